@@ -1,0 +1,120 @@
+//! What kubevet says: findings at exact places, and the report that carries them.
+//!
+//! Plain data without colours, files or formats; `report` turns it into text.
+
+mod place;
+mod report;
+mod severity;
+mod violation;
+
+use std::sync::Arc;
+
+pub use place::{Location, ObjectRef, Place};
+pub use report::{Report, Skipped, Summary};
+pub use severity::{Category, Severity};
+pub use violation::{RelatedPlace, Violation};
+
+use crate::yaml::Pointer;
+
+/// One thing that is wrong, at one place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Id of the rule, for example `SEC006`.
+    pub rule: Arc<str>,
+    /// Name of the rule, for example `privileged-container`.
+    pub name: Arc<str>,
+    /// Which judge found it.
+    pub category: Category,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, one sentence. Never holds the value of a Secret.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// The page of the rule.
+    pub url: Option<Arc<str>>,
+    /// Where.
+    pub location: Location,
+    /// The object it belongs to.
+    pub object: Option<ObjectRef>,
+    /// The container it belongs to.
+    pub container: Option<String>,
+    /// Other places that explain it.
+    pub related: Vec<Related>,
+    /// An edit that removes it.
+    pub fix: Option<Fix>,
+    /// Stays the same when lines move: a hash over rule, object and pointer, without offsets.
+    pub fingerprint: String,
+    /// Why it does not count, when it was suppressed.
+    pub suppressed: Option<String>,
+}
+
+/// A second place of a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Related {
+    /// What is to be seen there.
+    pub message: String,
+    /// Where.
+    pub location: Location,
+}
+
+/// How far an edit may be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Applicability {
+    /// It cannot change which valid workload runs, or how.
+    Safe,
+    /// It may stop a workload.
+    Unsafe,
+}
+
+/// Edits of one file that remove a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    /// How far it may be trusted.
+    pub applicability: Applicability,
+    /// What it does.
+    pub message: String,
+    /// The edits, in order of place, without overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// Replaces the bytes of a span.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+impl Finding {
+    /// Computes the fingerprint from what does not move with the lines: rule, object, pointer, and its ordinal among
+    /// findings that agree in all of these. Findings outside of objects count by file and document.
+    pub fn set_fingerprint(&mut self, ordinal: usize) {
+        let owner = match &self.object {
+            Some(object) => format!("{}\0{object}", object.api_version),
+            None => format!("{}\0{}", self.location.file, self.location.document),
+        };
+        let identity = format!("{}\0{owner}\0{}\0{ordinal}", self.rule, self.location.pointer);
+        self.fingerprint = format!("{:016x}", fnv1a(identity.as_bytes()));
+    }
+
+    /// The order in which findings are shown: by file, place, rule, message.
+    pub fn order(&self) -> impl Ord + '_ {
+        (
+            self.location.file.as_ref(),
+            self.location.start.offset,
+            self.location.end.offset,
+            self.rule.as_ref(),
+            self.message.as_str(),
+            &self.location.pointer as &Pointer,
+        )
+    }
+}
+
+/// FNV-1a: the same on every platform and in every release, as baselines need it.
+fn fnv1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}

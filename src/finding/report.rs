@@ -1,0 +1,78 @@
+//! The outcome of a run.
+
+use std::sync::Arc;
+
+use super::{Finding, Severity};
+
+/// Everything a run has to say.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The version of Kubernetes the objects were judged for, for example `1.37`.
+    pub kubernetes: String,
+    /// In the order of [`Finding::order`].
+    pub findings: Vec<Finding>,
+    /// What was not judged and why, ordered by file.
+    pub skipped: Vec<Skipped>,
+    /// Kinds that were not checked against a schema because none is known: `group/version, Kind` and how many objects.
+    pub without_schema: Vec<(String, usize)>,
+    /// The counts.
+    pub summary: Summary,
+}
+
+/// An input that was not judged.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Skipped {
+    /// The file.
+    pub file: Arc<str>,
+    /// Why, in words for users.
+    pub reason: String,
+    /// Whether the reason is a failure (unreadable, not renderable) rather than a decision; failures make the run exit 2.
+    pub failed: bool,
+}
+
+/// The counts of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files read as manifests.
+    pub files: usize,
+    /// Documents with content in them.
+    pub documents: usize,
+    /// Kubernetes objects in them, items of lists counted one by one.
+    pub objects: usize,
+    /// Findings that are errors, suppressed ones left out.
+    pub errors: usize,
+    /// Findings that are warnings, suppressed ones left out.
+    pub warnings: usize,
+    /// Findings that are infos, suppressed ones left out.
+    pub infos: usize,
+    /// Findings that were suppressed.
+    pub suppressed: usize,
+    /// Findings with a fix, suppressed ones left out.
+    pub fixable: usize,
+    /// Wall time in milliseconds.
+    pub millis: u64,
+}
+
+impl Report {
+    /// Sorts the findings, numbers those that would share a fingerprint, and counts.
+    pub fn finish(&mut self) {
+        self.findings.sort_by(|a, b| a.order().cmp(&b.order()));
+        self.skipped.sort();
+        let mut seen = rustc_hash::FxHashMap::<String, usize>::default();
+        for finding in &mut self.findings {
+            finding.set_fingerprint(0);
+            let ordinal = seen.entry(finding.fingerprint.clone()).or_default();
+            if *ordinal > 0 {
+                finding.set_fingerprint(*ordinal);
+            }
+            *ordinal += 1;
+        }
+        let live = || self.findings.iter().filter(|finding| finding.suppressed.is_none());
+        let count = |severity| live().filter(|finding| finding.severity == severity).count();
+        self.summary.errors = count(Severity::Error);
+        self.summary.warnings = count(Severity::Warning);
+        self.summary.infos = count(Severity::Info);
+        self.summary.fixable = live().filter(|finding| finding.fix.is_some()).count();
+        self.summary.suppressed = self.findings.len() - live().count();
+    }
+}

@@ -1,0 +1,32 @@
+//! Group, version and kind.
+
+/// The type of an object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GroupVersionKind<'a> {
+    /// Empty for the core group.
+    pub group: &'a str,
+    /// For example `v1`.
+    pub version: &'a str,
+    /// For example `Deployment`.
+    pub kind: &'a str,
+}
+
+impl<'a> GroupVersionKind<'a> {
+    /// From `apiVersion` and `kind` as written in a manifest.
+    pub fn parse(api_version: &'a str, kind: &'a str) -> Self {
+        let (group, version) = api_version.split_once('/').unwrap_or(("", api_version));
+        Self { group, version, kind }
+    }
+
+    /// As written in a manifest: `apps/v1`, or `v1` for the core group.
+    pub fn api_version(&self) -> String {
+        if self.group.is_empty() { self.version.to_owned() } else { format!("{}/{}", self.group, self.version) }
+    }
+}
+
+impl std::fmt::Display for GroupVersionKind<'_> {
+    /// `apps/v1 Deployment`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.api_version(), self.kind)
+    }
+}

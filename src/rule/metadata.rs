@@ -1,0 +1,74 @@
+//! What is known of a rule besides its logic.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::{Category, Severity};
+
+/// Which sets of rules a rule belongs to. Ordered: `strict` includes `default`, `all` includes `strict`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Profile {
+    /// On unless asked otherwise.
+    Default,
+    /// On with `--profile strict`.
+    Strict,
+    /// On only when selected by id, name or prefix.
+    Off,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// One object.
+    Object,
+    /// One object and what others of the run have to do with it.
+    CrossResource,
+}
+
+/// A rule's METADATA block, or its equal for rules written in Rust.
+///
+/// For a policy it stands in a `# METADATA` comment above its package: the standard OPA annotations `title`, `description`
+/// and `related_resources`, and everything else under `custom`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Metadata {
+    /// For example `SEC006`.
+    pub id: String,
+    /// For example `privileged-container`; reads well after "allow".
+    pub name: String,
+    /// One line.
+    pub title: String,
+    /// What the rule asks for.
+    pub description: String,
+    /// Why: what happens to those who do otherwise.
+    pub rationale: String,
+    /// Which judge runs it.
+    pub category: Category,
+    /// Severity of its findings unless configured otherwise.
+    pub severity: Severity,
+    /// The smallest profile that has it.
+    pub profile: Profile,
+    /// What it looks at.
+    pub scope: Scope,
+    /// Kinds of objects it is asked about; `PodSpec` for everything that has a pod template.
+    pub kinds: Vec<String>,
+    /// The text of a finding, `{0}`, `{1}` standing for the arguments a finding carries and `{container}` for its container.
+    pub message: String,
+    /// What to do about a finding; the same placeholders.
+    pub help: String,
+    /// Parameters and their default values.
+    pub params: BTreeMap<String, serde_json::Value>,
+    /// Pages to read on.
+    pub references: Vec<String>,
+    /// Ids of the same check in other tools and frameworks: `kube-linter:privileged-container`, `cis:5.2.2`.
+    pub sources: Vec<String>,
+}
+
+impl Metadata {
+    /// The page of the rule in the documentation.
+    pub fn url(&self) -> String {
+        format!("https://kubevet.dev/rules/{}", self.id)
+    }
+}

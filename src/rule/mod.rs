@@ -1,0 +1,9 @@
+//! Rules as users meet them: ids, names, metadata, profiles, and which of them a run uses.
+
+mod metadata;
+mod registry;
+mod selection;
+
+pub use metadata::{Metadata, Profile, Scope};
+pub use registry::Registry;
+pub use selection::{Selection, SelectionError};

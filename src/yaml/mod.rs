@@ -1,0 +1,23 @@
+//! Text in, documents of nodes with byte spans out, read exactly as Kubernetes reads YAML.
+//!
+//! Kubernetes converts YAML with go-yaml v2: `yes` is a boolean, `0777` is 511, `<<` is merged in document order and a
+//! stream is split on lines that begin with `---` before any YAML is parsed. [`Stream::parse`] does the same, keeps the
+//! place of every key and value, and goes on with the next document after one that does not parse.
+
+mod document;
+mod node;
+mod pointer;
+mod position;
+mod scalar;
+mod span;
+mod stream;
+mod syntax_error;
+pub(crate) mod tape;
+
+pub use document::{Document, Duplicate};
+pub use node::{Items, Kind, Node, Pairs, Value};
+pub use pointer::{Pointer, Segment};
+pub use position::{LineIndex, Position};
+pub use span::Span;
+pub use stream::Stream;
+pub use syntax_error::{SyntaxError, SyntaxErrorKind};

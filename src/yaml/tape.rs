@@ -1,0 +1,287 @@
+//! The flat form of a document that both parsers write and [`super::Node`] reads.
+//!
+//! Nodes stand in document order, a container before its children; a mapping's children alternate key, value. Text is a
+//! slice of the source unless escapes or folding made it differ; then it lies in `owned`.
+
+use rustc_hash::FxHashMap;
+
+use super::document::Duplicate;
+use super::node::Kind;
+
+/// How many entries a mapping may have before duplicates are looked for with a hash table instead of by comparing pairs.
+const SMALL_MAP: usize = 12;
+
+/// All nodes of one document.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tape {
+    pub(crate) entries: Vec<Entry>,
+    /// Text that is not a slice of the source.
+    pub(crate) owned: String,
+    pub(crate) duplicates: Vec<Duplicate>,
+}
+
+/// One node: 24 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// Span of the node in the file, quotes and block header included; a block collection ends where its last child does.
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// Index one past the node's last descendant.
+    pub(crate) next: u32,
+    /// Scalar: start of its text, in the file or in `owned`. Collection: number of items or of pairs.
+    /// Alias: index of the node it stands for.
+    pub(crate) data: u32,
+    /// Scalar: length of its text in bytes.
+    pub(crate) len: u32,
+    pub(crate) kind: EntryKind,
+    pub(crate) style: Style,
+    /// The scalar's text lies in `owned`; the mapping has duplicate keys.
+    pub(crate) flags: u8,
+}
+
+/// What an entry is. For a key, the type its plain text resolves to; its text is then already the JSON key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum EntryKind {
+    Null,
+    Bool,
+    Int,
+    Float,
+    Str,
+    Seq,
+    Map,
+    Alias,
+}
+
+/// How a node is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Style {
+    /// Plain scalar, or block collection.
+    Plain,
+    SingleQuoted,
+    DoubleQuoted,
+    Literal,
+    Folded,
+    /// Flow collection.
+    Flow,
+    /// A null that is not written, as after `key:`.
+    Implied,
+}
+
+/// The scalar's text lies in [`Tape::owned`].
+pub(crate) const OWNED: u8 = 1;
+/// The mapping holds a key twice.
+pub(crate) const HAS_DUPLICATES: u8 = 2;
+/// The key stands again later in its mapping, so that its value does not count.
+pub(crate) const OVERRIDDEN: u8 = 4;
+
+impl EntryKind {
+    /// The public kind; an alias has none of its own.
+    pub(crate) fn public(self) -> Option<Kind> {
+        Some(match self {
+            Self::Null => Kind::Null,
+            Self::Bool => Kind::Bool,
+            Self::Int => Kind::Int,
+            Self::Float => Kind::Float,
+            Self::Str => Kind::Str,
+            Self::Seq => Kind::Seq,
+            Self::Map => Kind::Map,
+            Self::Alias => return None,
+        })
+    }
+}
+
+/// A collection that was begun and not yet ended.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Open(u32);
+
+/// Where a scalar's text is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Text<'t> {
+    /// A slice of the source.
+    Source { start: u32, len: u32 },
+    /// New text.
+    Owned(&'t str),
+}
+
+/// Writes a [`Tape`] in document order.
+#[derive(Debug, Default)]
+pub(crate) struct TapeBuilder {
+    pub(crate) tape: Tape,
+}
+
+impl TapeBuilder {
+    /// A builder with room for the nodes that so many bytes of text are likely to hold.
+    pub(crate) fn with_capacity(bytes: usize) -> Self {
+        let mut builder = Self::default();
+        builder.tape.entries.reserve(bytes / 20 + 4);
+        builder
+    }
+
+    /// Index the next node will have.
+    pub(crate) fn next_index(&self) -> u32 {
+        self.tape.entries.len() as u32
+    }
+
+    /// Adds a scalar.
+    pub(crate) fn scalar(&mut self, kind: EntryKind, style: Style, start: u32, end: u32, text: Text<'_>) -> u32 {
+        let index = self.next_index();
+        let (data, len, flags) = match text {
+            Text::Source { start, len } => (start, len, 0),
+            Text::Owned(text) => {
+                let at = self.tape.owned.len() as u32;
+                self.tape.owned.push_str(text);
+                (at, text.len() as u32, OWNED)
+            }
+        };
+        self.tape.entries.push(Entry { start, end, next: index + 1, data, len, kind, style, flags });
+        index
+    }
+
+    /// Adds an alias of an earlier node.
+    pub(crate) fn alias(&mut self, target: u32, start: u32, end: u32) -> u32 {
+        let index = self.next_index();
+        self.tape.entries.push(Entry {
+            start,
+            end,
+            next: index + 1,
+            data: target,
+            len: 0,
+            kind: EntryKind::Alias,
+            style: Style::Plain,
+            flags: 0,
+        });
+        index
+    }
+
+    /// Begins a sequence or mapping.
+    pub(crate) fn open(&mut self, kind: EntryKind, style: Style, start: u32) -> Open {
+        let index = self.next_index();
+        self.tape.entries.push(Entry { start, end: start, next: 0, data: 0, len: 0, kind, style, flags: 0 });
+        Open(index)
+    }
+
+    /// Ends a sequence with its number of items.
+    pub(crate) fn close_seq(&mut self, open: Open, count: u32, end: u32) {
+        let next = self.next_index();
+        if let Some(entry) = self.tape.entries.get_mut(open.0 as usize) {
+            entry.next = next;
+            entry.data = count;
+            entry.end = end;
+        }
+    }
+
+    /// Ends a mapping with its number of pairs, and notes keys that stand in it twice.
+    ///
+    /// `merged` tells for a key's index whether it came in by a merge.
+    pub(crate) fn close_map(&mut self, open: Open, count: u32, end: u32, source: &str, merged: impl Fn(u32) -> bool) {
+        let next = self.next_index();
+        let found = self.find_duplicates(open.0, next, count, source, merged);
+        if let Some(entry) = self.tape.entries.get_mut(open.0 as usize) {
+            entry.next = next;
+            entry.data = count;
+            entry.end = end;
+            if !found.is_empty() {
+                entry.flags |= HAS_DUPLICATES;
+            }
+        }
+        for duplicate in &found {
+            if let Some(key) = self.tape.entries.get_mut(duplicate.first as usize) {
+                key.flags |= OVERRIDDEN;
+            }
+        }
+        self.tape.duplicates.extend(found);
+    }
+
+    fn find_duplicates(
+        &self,
+        map: u32,
+        next: u32,
+        count: u32,
+        source: &str,
+        merged: impl Fn(u32) -> bool,
+    ) -> Vec<Duplicate> {
+        let mut found = Vec::new();
+        if count < 2 {
+            return found;
+        }
+        let key = |index: u32| self.tape.key_identity(index, source);
+        let mut note = |first: u32, second: u32, same_kind: bool| {
+            found.push(Duplicate { map, first, second, only_as_text: !same_kind, merged: merged(second) });
+        };
+        if count as usize <= SMALL_MAP {
+            let mut seen: [u32; SMALL_MAP] = [0; SMALL_MAP];
+            let mut len = 0;
+            self.tape.for_each_key(map + 1, next, |index| {
+                let (kind, text) = key(index);
+                let earlier = seen.iter_mut().take(len).find(|earlier| key(**earlier).1 == text);
+                if let Some(earlier) = earlier {
+                    note(*earlier, index, key(*earlier).0 == kind);
+                    *earlier = index;
+                } else if let Some(slot) = seen.get_mut(len) {
+                    *slot = index;
+                    len += 1;
+                }
+            });
+        } else {
+            let mut seen: FxHashMap<&str, u32> = FxHashMap::default();
+            seen.reserve(count as usize);
+            self.tape.for_each_key(map + 1, next, |index| {
+                let (kind, text) = key(index);
+                if let Some(earlier) = seen.insert(text, index) {
+                    note(earlier, index, key(earlier).0 == kind);
+                }
+            });
+        }
+        found
+    }
+}
+
+impl Tape {
+    /// The entry at an index; a null entry where there is none, which no well-formed tape asks for.
+    pub(crate) fn entry(&self, index: u32) -> Entry {
+        const MISSING: Entry = Entry {
+            start: 0,
+            end: 0,
+            next: u32::MAX,
+            data: 0,
+            len: 0,
+            kind: EntryKind::Null,
+            style: Style::Implied,
+            flags: 0,
+        };
+        self.entries.get(index as usize).copied().unwrap_or(MISSING)
+    }
+
+    /// The text of a scalar.
+    pub(crate) fn text<'a>(&'a self, entry: &Entry, source: &'a str) -> &'a str {
+        let from = if entry.flags & OWNED == 0 { source } else { &self.owned };
+        let start = entry.data as usize;
+        from.get(start..start + entry.len as usize).unwrap_or_default()
+    }
+
+    /// Follows aliases to the node that has content. Anchors precede their aliases, so this ends.
+    pub(crate) fn resolve(&self, mut index: u32) -> u32 {
+        loop {
+            let entry = self.entry(index);
+            if entry.kind != EntryKind::Alias || entry.data >= index {
+                return index;
+            }
+            index = entry.data;
+        }
+    }
+
+    fn key_identity<'a>(&'a self, index: u32, source: &'a str) -> (EntryKind, &'a str) {
+        let entry = self.entry(self.resolve(index));
+        (entry.kind, self.text(&entry, source))
+    }
+
+    fn for_each_key(&self, mut index: u32, end: u32, mut visit: impl FnMut(u32)) {
+        while index < end {
+            visit(index);
+            let value = self.entry(index).next;
+            index = self.entry(value).next;
+        }
+    }
+}
