@@ -1,1 +1,3 @@
+//! All integration tests, in one binary because linking is what they cost most.
 
+mod support;
