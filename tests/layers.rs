@@ -24,14 +24,21 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "yaml", "finding", "object", "rule", "schema", "validation", "policy", "graph", "engine", "config", "source",
+            "yaml",
+            "finding",
+            "object",
+            "rule",
+            "schema",
+            "validation",
+            "policy",
+            "graph",
+            "engine",
+            "config",
+            "source",
             "report",
         ],
     ),
-    (
-        "server",
-        &["yaml", "finding", "object", "rule", "schema", "validation", "policy", "graph", "engine", "config"],
-    ),
+    ("server", &["yaml", "finding", "object", "rule", "schema", "validation", "policy", "graph", "engine", "config"]),
 ];
 
 /// What the judges and the mind never touch: files, processes, the environment, the clock, standard streams.

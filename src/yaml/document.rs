@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::node::Node;
-use super::tape::Tape;
-use super::{Pointer, Span};
+use super::tape::{EntryKind, Tape};
+use super::{Pointer, Segment, Span};
 
 /// One document of a file.
 #[derive(Debug)]
@@ -19,18 +19,52 @@ pub struct Document {
 ///
 /// The API server refuses such an object (it decodes strictly); tools that do not would take the last value, or, for
 /// keys that are equal only as text (`1` and `'1'`), a value that differs from run to run.
+#[derive(Clone, Debug)]
+pub struct DuplicateKey<'a> {
+    /// The key as it stood before, the last time.
+    pub first: Node<'a>,
+    /// The key that came again.
+    pub second: Node<'a>,
+    /// The way to the value of the second.
+    pub pointer: Pointer,
+    /// The keys differ in type and are equal only as text, so that no strict decoder objects but the value is chance.
+    pub only_as_text: bool,
+    /// The second key came in by a merge `<<`.
+    pub merged: bool,
+}
+
+/// A key that stands twice, as the tape notes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Duplicate {
+pub(crate) struct Duplicate {
     /// Tape index of the mapping.
     pub(crate) map: u32,
     /// Tape index of the key as it stood before, the last time.
     pub(crate) first: u32,
     /// Tape index of the key that came again.
     pub(crate) second: u32,
-    /// The keys differ in type and are equal only as text, so that no strict decoder objects but the value is chance.
-    pub only_as_text: bool,
-    /// The second key came in by a merge `<<`.
-    pub merged: bool,
+    /// See [`DuplicateKey`].
+    pub(crate) only_as_text: bool,
+    /// See [`DuplicateKey`].
+    pub(crate) merged: bool,
+}
+
+/// A collection on the way to a node.
+struct Step {
+    end: u32,
+    is_map: bool,
+    /// Keys and values, or items, that were entered so far.
+    entered: usize,
+    /// The key whose value was entered last.
+    key: u32,
+}
+
+impl Step {
+    fn enter(&mut self, index: u32) {
+        if self.is_map && self.entered.is_multiple_of(2) {
+            self.key = index;
+        }
+        self.entered += 1;
+    }
 }
 
 impl Document {
@@ -54,12 +88,58 @@ impl Document {
         self.chunk
     }
 
-    /// Keys that stand twice in one mapping: the mapping, the first key, the second.
-    pub fn duplicates(&self) -> impl Iterator<Item = (Duplicate, Node<'_>, Node<'_>, Node<'_>)> {
-        self.tape
-            .duplicates
-            .iter()
-            .map(|d| (*d, Node::new(self, d.map), Node::new(self, d.first), Node::new(self, d.second)))
+    /// Keys that stand twice in one mapping.
+    pub fn duplicates(&self) -> Vec<DuplicateKey<'_>> {
+        let mut found: Vec<Duplicate> = self.tape.duplicates.clone();
+        found.sort_by_key(|duplicate| (duplicate.map, duplicate.second));
+        let pointers = self.pointers(found.iter().map(|duplicate| duplicate.map));
+        let keys = found.into_iter().zip(pointers).map(|(duplicate, map)| {
+            let second = Node::new(self, duplicate.second);
+            DuplicateKey {
+                pointer: map.key(second.text()),
+                first: Node::new(self, duplicate.first),
+                second,
+                only_as_text: duplicate.only_as_text,
+                merged: duplicate.merged,
+            }
+        });
+        keys.collect()
+    }
+
+    /// The ways to nodes given by ascending tape index, found in one pass over the tape.
+    fn pointers(&self, wanted: impl Iterator<Item = u32>) -> Vec<Pointer> {
+        let mut wanted = wanted.peekable();
+        let mut found = Vec::new();
+        let mut way: Vec<Step> = Vec::new();
+        for (index, entry) in (0u32..).zip(&self.tape.entries) {
+            if wanted.peek().is_none() {
+                break;
+            }
+            while way.last().is_some_and(|step| step.end <= index) {
+                way.pop();
+            }
+            if let Some(step) = way.last_mut() {
+                step.enter(index);
+            }
+            while wanted.next_if_eq(&index).is_some() {
+                found.push(self.pointer_of(&way));
+            }
+            if matches!(entry.kind, EntryKind::Seq | EntryKind::Map) {
+                way.push(Step { end: entry.next, is_map: entry.kind == EntryKind::Map, entered: 0, key: index });
+            }
+        }
+        found
+    }
+
+    fn pointer_of(&self, way: &[Step]) -> Pointer {
+        let mut pointer = Pointer::root();
+        for step in way {
+            match step.is_map {
+                true => pointer.push(Segment::Key(Node::new(self, step.key).text())),
+                false => pointer.push(Segment::Index(step.entered - 1)),
+            }
+        }
+        pointer
     }
 
     /// The node a pointer leads to.

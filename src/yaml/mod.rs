@@ -14,7 +14,7 @@ mod stream;
 mod syntax_error;
 pub(crate) mod tape;
 
-pub use document::{Document, Duplicate};
+pub use document::{Document, DuplicateKey};
 pub use node::{Items, Kind, Node, Pairs, Value};
 pub use pointer::{Pointer, Segment};
 pub use position::{LineIndex, Position};
