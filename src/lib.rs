@@ -21,5 +21,6 @@
 
 pub mod finding;
 pub mod object;
+pub mod report;
 pub mod rule;
 pub mod yaml;

@@ -1,0 +1,51 @@
+//! The names of the output formats.
+
+use std::fmt;
+use std::str::FromStr;
+
+use thiserror::Error;
+
+/// An output format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// One line for each finding.
+    Concise,
+    /// JSON, version 1.
+    Json,
+}
+
+/// A format that kubevet does not write.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("unknown output format `{0}`; known are {known}", known = known_formats())]
+pub struct UnknownFormat(pub String);
+
+impl Format {
+    /// All formats, the default first.
+    pub const ALL: [Self; 2] = [Self::Concise, Self::Json];
+
+    /// The name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Concise => "concise",
+            Self::Json => "json",
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(text: &str) -> Result<Self, UnknownFormat> {
+        Self::ALL.into_iter().find(|format| format.name() == text).ok_or_else(|| UnknownFormat(text.to_owned()))
+    }
+}
+
+fn known_formats() -> String {
+    Format::ALL.map(Format::name).join(", ")
+}

@@ -1,0 +1,186 @@
+//! `json`: version 1 of the format for programs. Fields may be added within a version, never changed or removed.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::Outcome;
+use crate::finding::{Applicability, Finding, Location, Related, Report};
+use crate::yaml::Position;
+
+/// Writes the whole report, suppressed findings and infos included, as one JSON object.
+pub fn write(outcome: Outcome<'_>, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &ReportV1::from(outcome.report))?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct ReportV1<'a> {
+    version: u32,
+    kubevet: &'static str,
+    kubernetes: &'a str,
+    findings: Vec<FindingV1<'a>>,
+    skipped: Vec<SkippedV1<'a>>,
+    summary: SummaryV1,
+}
+
+#[derive(Serialize)]
+struct FindingV1<'a> {
+    rule: &'a str,
+    name: &'a str,
+    category: &'static str,
+    severity: &'static str,
+    message: &'a str,
+    help: Option<&'a str>,
+    url: Option<&'a str>,
+    file: &'a str,
+    document: usize,
+    pointer: &'a str,
+    start: PositionV1,
+    end: PositionV1,
+    object: Option<ObjectV1<'a>>,
+    container: Option<&'a str>,
+    related: Vec<RelatedV1<'a>>,
+    fix: Option<FixV1<'a>>,
+    fingerprint: &'a str,
+    suppressed: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct PositionV1 {
+    line: u32,
+    column: u32,
+    offset: u32,
+}
+
+#[derive(Serialize)]
+struct ObjectV1<'a> {
+    #[serde(rename = "apiVersion")]
+    api_version: &'a str,
+    kind: &'a str,
+    namespace: Option<&'a str>,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct RelatedV1<'a> {
+    message: &'a str,
+    file: &'a str,
+    pointer: &'a str,
+    start: PositionV1,
+    end: PositionV1,
+}
+
+#[derive(Serialize)]
+struct FixV1<'a> {
+    applicability: &'static str,
+    message: &'a str,
+    edits: Vec<EditV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditV1<'a> {
+    start: u32,
+    end: u32,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct SkippedV1<'a> {
+    file: &'a str,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct SummaryV1 {
+    files: usize,
+    documents: usize,
+    objects: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    suppressed: usize,
+    fixable: usize,
+    millis: u64,
+}
+
+impl<'a> From<&'a Report> for ReportV1<'a> {
+    fn from(report: &'a Report) -> Self {
+        let counts = &report.summary;
+        Self {
+            version: 1,
+            kubevet: env!("CARGO_PKG_VERSION"),
+            kubernetes: &report.kubernetes,
+            findings: report.findings.iter().map(FindingV1::from).collect(),
+            skipped: report.skipped.iter().map(|s| SkippedV1 { file: &s.file, reason: &s.reason }).collect(),
+            summary: SummaryV1 {
+                files: counts.files,
+                documents: counts.documents,
+                objects: counts.objects,
+                errors: counts.errors,
+                warnings: counts.warnings,
+                infos: counts.infos,
+                suppressed: counts.suppressed,
+                fixable: counts.fixable,
+                millis: counts.millis,
+            },
+        }
+    }
+}
+
+impl<'a> From<&'a Finding> for FindingV1<'a> {
+    fn from(finding: &'a Finding) -> Self {
+        let Location { file, document, pointer, start, end, .. } = &finding.location;
+        Self {
+            rule: &finding.rule,
+            name: &finding.name,
+            category: finding.category.name(),
+            severity: finding.severity.name(),
+            message: &finding.message,
+            help: finding.help.as_deref(),
+            url: finding.url.as_deref(),
+            file,
+            document: *document,
+            pointer: pointer.as_str(),
+            start: (*start).into(),
+            end: (*end).into(),
+            object: finding.object.as_ref().map(|object| ObjectV1 {
+                api_version: &object.api_version,
+                kind: &object.kind,
+                namespace: object.namespace.as_deref(),
+                name: &object.name,
+            }),
+            container: finding.container.as_deref(),
+            related: finding.related.iter().map(RelatedV1::from).collect(),
+            fix: finding.fix.as_ref().map(|fix| FixV1 {
+                applicability: match fix.applicability {
+                    Applicability::Safe => "safe",
+                    Applicability::Unsafe => "unsafe",
+                },
+                message: &fix.message,
+                edits: fix.edits.iter().map(|e| EditV1 { start: e.start, end: e.end, text: &e.text }).collect(),
+            }),
+            fingerprint: &finding.fingerprint,
+            suppressed: finding.suppressed.as_deref(),
+        }
+    }
+}
+
+impl<'a> From<&'a Related> for RelatedV1<'a> {
+    fn from(related: &'a Related) -> Self {
+        let Location { file, pointer, start, end, .. } = &related.location;
+        Self {
+            message: &related.message,
+            file,
+            pointer: pointer.as_str(),
+            start: (*start).into(),
+            end: (*end).into(),
+        }
+    }
+}
+
+impl From<Position> for PositionV1 {
+    fn from(Position { line, column, offset }: Position) -> Self {
+        Self { line, column, offset }
+    }
+}
