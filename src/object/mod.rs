@@ -1,14 +1,22 @@
 //! Documents as Kubernetes objects: group, version, kind, name, namespace, pod template, quantities, label selectors.
 
+mod containers;
 pub mod facts;
 mod gvk;
 mod kubernetes_version;
 mod locate;
 mod manifest;
+mod pod_template;
+mod quantity;
+mod selector;
 mod view;
 
+pub use containers::{Container, ContainerRole};
 pub use facts::Facts;
 pub use gvk::GroupVersionKind;
 pub use kubernetes_version::{KubernetesVersion, UnknownVersion};
 pub use manifest::Manifest;
+pub use pod_template::PodTemplate;
+pub use quantity::{Quantity, QuantityError};
+pub use selector::{LabelSelector, Labels, Operator, Requirement, ServiceSelector};
 pub use view::Object;
