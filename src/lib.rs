@@ -23,4 +23,5 @@ pub mod finding;
 pub mod object;
 pub mod report;
 pub mod rule;
+pub mod schema;
 pub mod yaml;

@@ -1,0 +1,47 @@
+//! What the schemas of custom resources can ask for besides structure.
+
+use serde_json::Value;
+
+use super::model::TypeId;
+
+/// The keywords of a structural schema that restrict values. Absent ones restrict nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Constraints {
+    /// `enum` of values that are not all strings.
+    pub values: Option<Vec<Value>>,
+    /// A regular expression that must match somewhere.
+    pub pattern: Option<String>,
+    /// Smallest number, and whether it is itself excluded.
+    pub minimum: Option<(f64, bool)>,
+    /// Largest number, and whether it is itself excluded.
+    pub maximum: Option<(f64, bool)>,
+    /// The number is a multiple of it.
+    pub multiple_of: Option<f64>,
+    /// Fewest and most Unicode scalar values of a text.
+    pub length: Range,
+    /// Fewest and most items of a list.
+    pub items: Range,
+    /// Fewest and most fields of an object.
+    pub properties: Range,
+    /// No item of the list stands twice.
+    pub unique_items: bool,
+    /// The value is a Kubernetes object: it has `apiVersion`, `kind` and `metadata`.
+    pub embedded_resource: bool,
+    /// Schemas all of which hold.
+    pub all_of: Vec<TypeId>,
+    /// Schemas at least one of which holds.
+    pub any_of: Vec<TypeId>,
+    /// Schemas exactly one of which holds.
+    pub one_of: Vec<TypeId>,
+    /// A schema that does not hold.
+    pub not: Option<TypeId>,
+}
+
+/// Bounds of a count, both included.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Range {
+    /// The fewest.
+    pub min: Option<u64>,
+    /// The most.
+    pub max: Option<u64>,
+}

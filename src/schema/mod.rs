@@ -1,0 +1,4 @@
+//! What the Kubernetes API server's own schemas say: the tables of each release, and the schemas of custom resources.
+
+pub mod constraints;
+pub mod model;
