@@ -169,13 +169,7 @@ impl<'a> From<&'a Finding> for FindingV1<'a> {
 impl<'a> From<&'a Related> for RelatedV1<'a> {
     fn from(related: &'a Related) -> Self {
         let Location { file, pointer, start, end, .. } = &related.location;
-        Self {
-            message: &related.message,
-            file,
-            pointer: pointer.as_str(),
-            start: (*start).into(),
-            end: (*end).into(),
-        }
+        Self { message: &related.message, file, pointer: pointer.as_str(), start: (*start).into(), end: (*end).into() }
     }
 }
 

@@ -5,6 +5,7 @@
 //! place of every key and value, and goes on with the next document after one that does not parse.
 
 mod document;
+pub(crate) mod fast;
 mod node;
 mod pointer;
 mod position;
