@@ -21,6 +21,7 @@
 
 pub mod finding;
 pub mod object;
+pub mod policy;
 pub mod report;
 pub mod rule;
 pub mod schema;

@@ -1,0 +1,2 @@
+//! Rego policies.
+pub mod bundle;
