@@ -1,34 +1,74 @@
 //! What the other objects of a run have to do with one object.
 //!
 //! `graph` finds these facts; policies read them as `input.facts`. They are plain data, so that neither needs the other.
+//! Which of them are filled depends on the object's kind; the others are empty.
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
 
 use crate::yaml::Pointer;
 
-/// The facts about one object. Which of them are filled depends on its kind.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The facts about one object.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Facts {
     /// Whether any NetworkPolicy (of whatever group) is part of the run.
     pub network_policies_in_run: bool,
-    /// Pod owners: network policies of the namespace that select the pods.
+    /// Whether any Service is part of the run.
+    pub services_in_run: bool,
+    /// Pod owners: network policies that select the pods. Namespaces: those that are in force in the namespace.
     pub network_policies: Vec<NetworkPolicyFact>,
     /// Pod owners: Services that select the pods.
     pub services: Vec<Peer>,
-    /// Scalable workloads: HorizontalPodAutoscalers and ScaledObjects that target the workload.
+    /// Pod owners: what makes the pods reachable from outside of the cluster: Services of type NodePort or LoadBalancer,
+    /// and Ingresses and routes before a Service that selects the pods.
+    pub exposed_by: Vec<Peer>,
+    /// Scalable workloads: HorizontalPodAutoscalers and ScaledObjects that target the workload. For such an autoscaler: the
+    /// others that have the same target.
     pub autoscalers: Vec<AutoscalerFact>,
+    /// As `autoscalers`, of VerticalPodAutoscalers.
+    pub vertical_autoscalers: Vec<VerticalAutoscalerFact>,
     /// Pod owners: PodDisruptionBudgets that select the pods.
     pub disruption_budgets: Vec<DisruptionBudgetFact>,
+    /// Controllers: others of the namespace whose selector matches these pods, or whose pods this selector matches.
+    pub overlapping: Vec<Peer>,
     /// Service, NetworkPolicy, PodDisruptionBudget: workloads of the namespace whose pods the selector matches.
     pub selected: Vec<WorkloadFact>,
     /// Service, NetworkPolicy, PodDisruptionBudget that select nothing: the workload whose labels come nearest.
     pub nearest: Option<NearMiss>,
-    /// HorizontalPodAutoscaler, ScaledObject: the workload that `scaleTargetRef` names, if it is part of the run.
+    /// NetworkPolicy: peers in `from` and `to` whose `podSelector` matches no pod of the namespace: the ways to them.
+    #[serde(serialize_with = "paths")]
+    pub empty_peers: Vec<Pointer>,
+    /// Service: whether the run holds Endpoints or an EndpointSlice for it.
+    pub has_endpoints: bool,
+    /// Service: others of the namespace with an equal selector.
+    pub same_selector: Vec<Peer>,
+    /// Ingress: others that claim the same host and path.
+    pub same_routes: Vec<SameRoute>,
+    /// HorizontalPodAutoscaler, ScaledObject, VerticalPodAutoscaler: the workload they target, if it is part of the run.
     pub target: Option<WorkloadFact>,
-    /// References to objects that the run does not hold, though it holds others of that kind's namespace.
+    /// StatefulSet: the Service that `serviceName` names, if it is part of the run.
+    pub governing_service: Option<GoverningService>,
+    /// Pod owners: the ServiceAccount of the pods and what it may do.
+    pub service_account: Option<ServiceAccountFact>,
+    /// RoleBinding, ClusterRoleBinding: the role it grants, if it is part of the run.
+    pub role: Option<RoleFact>,
+    /// Pod owners: PersistentVolumeClaims of the run that the pods mount.
+    pub claims: Vec<ClaimFact>,
+    /// PersistentVolume, PersistentVolumeClaim: their StorageClass, if it is part of the run.
+    pub storage_class: Option<StorageClassFact>,
+    /// Pod owners, Namespaces: LimitRanges of the namespace.
+    pub limit_ranges: Vec<LimitRangeFact>,
+    /// Pod owners, Namespaces: ResourceQuotas of the namespace.
+    pub resource_quotas: Vec<ResourceQuotaFact>,
+    /// Others of the same kind, namespace and name in files of the same folder.
+    pub duplicates: Vec<Peer>,
+    /// References to objects that the run does not hold.
     pub missing: Vec<MissingReference>,
 }
 
 /// Another object of the run. `id` is its position among the objects of the run.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Peer {
     /// Position among the objects of the run.
     pub id: usize,
@@ -39,9 +79,10 @@ pub struct Peer {
 }
 
 /// A network policy that selects the pods.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct NetworkPolicyFact {
     /// The policy.
+    #[serde(flatten)]
     pub peer: Peer,
     /// Whether it restricts ingress.
     pub ingress: bool,
@@ -50,20 +91,34 @@ pub struct NetworkPolicyFact {
 }
 
 /// An autoscaler that targets the workload.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct AutoscalerFact {
     /// The autoscaler.
+    #[serde(flatten)]
     pub peer: Peer,
     /// Its effective minimum (HPA absent = 1, KEDA absent = 0).
     pub min_replicas: i64,
     /// Its maximum, if it is set.
     pub max_replicas: Option<i64>,
+    /// The resources (`cpu`, `memory`) it measures.
+    pub resources: Vec<String>,
+}
+
+/// A VerticalPodAutoscaler that targets the workload.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct VerticalAutoscalerFact {
+    /// The autoscaler.
+    #[serde(flatten)]
+    pub peer: Peer,
+    /// `spec.updatePolicy.updateMode`, absent = `Auto`.
+    pub mode: String,
 }
 
 /// A disruption budget that selects the pods.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct DisruptionBudgetFact {
     /// The budget.
+    #[serde(flatten)]
     pub peer: Peer,
     /// `minAvailable` as written, number or percentage.
     pub min_available: Option<String>,
@@ -72,22 +127,27 @@ pub struct DisruptionBudgetFact {
 }
 
 /// A workload of the run.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct WorkloadFact {
     /// The workload.
+    #[serde(flatten)]
     pub peer: Peer,
     /// `spec.replicas`, absent = 1; nothing for kinds that have none.
     pub replicas: Option<i64>,
+    /// Whether `spec.replicas` is set.
+    pub replicas_set: bool,
     /// The least number of pods: the minimum of its autoscaler, else `replicas`.
     pub min_replicas: Option<i64>,
-    /// Names of the ports its containers declare, with their numbers and protocols.
+    /// Whether that number is the minimum of an autoscaler.
+    pub autoscaled: bool,
+    /// The ports its main containers and sidecars declare.
     pub ports: Vec<PortFact>,
     /// Resource names (`cpu`, `memory`) that some main container does not request, limits counting as requests.
     pub without_request: Vec<String>,
 }
 
 /// A port that a container declares.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct PortFact {
     /// Its name, or empty.
     pub name: String,
@@ -98,9 +158,10 @@ pub struct PortFact {
 }
 
 /// The workload that a selector nearly matches.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct NearMiss {
     /// The workload.
+    #[serde(flatten)]
     pub peer: Peer,
     /// The label of the selector that does not match.
     pub key: String,
@@ -109,22 +170,157 @@ pub struct NearMiss {
     /// The value the pods have, if they have the label.
     pub found: Option<String>,
     /// The way to that label, or to the labels, in the workload.
+    #[serde(serialize_with = "path")]
     pub path: Pointer,
 }
 
+/// A rule of an Ingress that another Ingress has too.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct SameRoute {
+    /// The other Ingress.
+    #[serde(flatten)]
+    pub peer: Peer,
+    /// The way to the path, or to the rule without paths, in this Ingress.
+    #[serde(serialize_with = "path")]
+    pub path: Pointer,
+    /// The way to it in the other Ingress.
+    #[serde(serialize_with = "path")]
+    pub other: Pointer,
+    /// The host, empty for all.
+    pub host: String,
+    /// The path.
+    pub route: String,
+}
+
+/// The Service that gives the pods of a StatefulSet their names.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct GoverningService {
+    /// The Service.
+    #[serde(flatten)]
+    pub peer: Peer,
+    /// Whether `clusterIP` is `None`.
+    pub headless: bool,
+    /// Whether it selects the pods of the StatefulSet.
+    pub selects_pods: bool,
+}
+
+/// The ServiceAccount of pods. It may be missing from the run; then `id` is absent.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ServiceAccountFact {
+    /// Position among the objects of the run.
+    pub id: Option<usize>,
+    /// Its name.
+    pub name: String,
+    /// Its `automountServiceAccountToken`, if it is set.
+    pub automount: Option<bool>,
+    /// The roles that bindings of the run grant it, by name or by a group that all ServiceAccounts belong to.
+    pub roles: Vec<RoleFact>,
+}
+
+/// A role that a binding grants.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct RoleFact {
+    /// Position of the role among the objects of the run; absent for a role that is not part of it.
+    pub id: Option<usize>,
+    /// `Role` or `ClusterRole`.
+    pub kind: String,
+    /// Its name.
+    pub name: String,
+    /// Position of the binding among the objects of the run.
+    pub binding: usize,
+    /// Whether it is granted in all namespaces.
+    pub cluster_wide: bool,
+    /// What it allows.
+    pub rules: Vec<RuleFact>,
+}
+
+/// A rule of a role.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct RuleFact {
+    /// `apiGroups`.
+    pub api_groups: Vec<String>,
+    /// `resources`.
+    pub resources: Vec<String>,
+    /// `resourceNames`.
+    pub resource_names: Vec<String>,
+    /// `verbs`.
+    pub verbs: Vec<String>,
+}
+
+/// A PersistentVolumeClaim that pods mount.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ClaimFact {
+    /// The claim.
+    #[serde(flatten)]
+    pub peer: Peer,
+    /// The way to the reference in the workload.
+    #[serde(serialize_with = "path")]
+    pub path: Pointer,
+    /// For example `ReadWriteOnce`.
+    pub access_modes: Vec<String>,
+}
+
+/// A StorageClass.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct StorageClassFact {
+    /// The class.
+    #[serde(flatten)]
+    pub peer: Peer,
+    /// For example `ebs.csi.aws.com`.
+    pub provisioner: String,
+    /// Its parameters.
+    pub parameters: BTreeMap<String, String>,
+}
+
+/// A LimitRange: the resources for which it gives containers values that they do not set.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct LimitRangeFact {
+    /// The LimitRange.
+    #[serde(flatten)]
+    pub peer: Peer,
+    /// Resources with a default limit.
+    pub default_limits: Vec<String>,
+    /// Resources with a default request, which a default limit or a minimum gives too.
+    pub default_requests: Vec<String>,
+}
+
+/// A ResourceQuota.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ResourceQuotaFact {
+    /// The ResourceQuota.
+    #[serde(flatten)]
+    pub peer: Peer,
+    /// What it counts, for example `requests.cpu`.
+    pub hard: Vec<String>,
+}
+
 /// A reference that leads nowhere.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct MissingReference {
-    /// The way to the name in the object that refers.
+    /// The way to the name, or to the key or port, in the object that refers.
+    #[serde(serialize_with = "path")]
     pub path: Pointer,
     /// The kind referred to, for example `ConfigMap`.
     pub kind: String,
-    /// The namespace it should be in.
+    /// The namespace it should be in; empty for kinds without namespace.
     pub namespace: String,
     /// The name referred to.
     pub name: String,
-    /// For ConfigMaps and Secrets that exist: the key that does not.
+    /// For ConfigMaps, Secrets and Services that exist: the key or port that does not.
     pub key: Option<String>,
-    /// The name of an object of that kind and namespace that comes near, if any.
+    /// The name (or key) of what exists and comes near, if anything does.
     pub nearest: Option<String>,
+    /// Whether the run holds others of that kind in that namespace.
+    pub others_in_namespace: bool,
+    /// Whether the run holds others of that kind in any namespace.
+    pub others_in_run: bool,
+}
+
+/// A path as policies have it: its steps.
+fn path<S: Serializer>(path: &Pointer, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(path.segments())
+}
+
+fn paths<S: Serializer>(paths: &[Pointer], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(paths.iter().map(|path| path.segments().collect::<Vec<_>>()))
 }
