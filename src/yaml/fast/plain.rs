@@ -117,6 +117,7 @@ impl Parser<'_> {
                 b'\r' => at += 1,
                 b'\t' => return None,
                 0 | b'#' => return Some(None),
+                b',' | b'[' | b']' | b'{' | b'}' if least.is_none() => return Some(None),
                 _ if least.is_some_and(|least| at - line < least) => return Some(None),
                 _ if at == line && self.cursor.is_document_marker(at) => return None,
                 _ => return Some(Some((at, breaks))),

@@ -29,6 +29,15 @@ fn block_collections_nest_by_their_columns() {
 }
 
 #[test]
+fn flow_collections_close_wherever_their_bracket_stands() {
+    let source = "a: [\n1,\n b  # c\n  c,\n d\n]\nb: {\nc: \"d\"\n , e: f\n}\n";
+    assert_eq!(nodes(source), None, "a comment ends the plain scalar");
+    let source = source.replace("  # c", "");
+    let expected = "Map{2}|Str a|Seq{3}|Int 1|Str b c|Str d|Str b|Map{2}|Str c|Str d|Str e|Str f";
+    assert_eq!(nodes(&source).unwrap().join("|"), expected);
+}
+
+#[test]
 fn plain_and_quoted_scalars_fold_their_lines() {
     for (source, expected) in [
         ("a: b c # d\n", "b c"),
