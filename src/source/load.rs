@@ -1,0 +1,88 @@
+//! From paths to manifests.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use rayon::prelude::*;
+
+use super::gather::{Candidate, Gathered, gather};
+use super::recognize::why_no_manifest;
+use super::surroundings::Surroundings;
+use super::{Decision, Loaded, Options, Verdict, read};
+use crate::finding::Skipped;
+use crate::object::Manifest;
+use crate::yaml::Stream;
+
+/// Finds, reads and parses the manifests that the paths lead to: files, folders, glob patterns, and `-` for standard input.
+///
+/// Never fails as a whole: what cannot be read stands in [`Loaded::skipped`], and the rest is loaded. The result is the
+/// same for any number of threads.
+pub fn load(paths: &[String], options: &Options) -> Loaded {
+    let Gathered { candidates, failed, decisions, other_files } = gather(paths, options);
+    if let Some(progress) = &options.progress {
+        progress.found.store(candidates.len(), Ordering::Relaxed);
+    }
+    let around = Surroundings::of(&candidates);
+    let read = |candidate: &Candidate| {
+        let outcome = open(candidate, &around);
+        if let Some(progress) = &options.progress {
+            progress.done.fetch_add(1, Ordering::Relaxed);
+        }
+        outcome
+    };
+    let outcomes: Vec<Outcome> = candidates.par_iter().map(read).collect();
+    let mut loaded = Loaded { manifests: Vec::new(), skipped: failed, decisions, other_files };
+    for (candidate, outcome) in candidates.iter().zip(outcomes) {
+        loaded.note(candidate, outcome);
+    }
+    loaded.skipped.sort();
+    loaded.decisions.sort();
+    loaded
+}
+
+/// What became of a file that was opened.
+enum Outcome {
+    Manifest(Stream),
+    NoManifest(String),
+    Failed(String),
+}
+
+fn open(candidate: &Candidate, around: &Surroundings) -> Outcome {
+    let bytes = match &candidate.path {
+        Some(path) => read::file(path),
+        None => read::stdin(),
+    };
+    match bytes {
+        Err(failure) => Outcome::Failed(failure.to_string()),
+        Ok(bytes) => {
+            let stream = Stream::parse(bytes);
+            match why_no_manifest(candidate, &stream, around) {
+                Some(reason) => Outcome::NoManifest(reason),
+                None => Outcome::Manifest(stream),
+            }
+        }
+    }
+}
+
+impl Loaded {
+    fn note(&mut self, candidate: &Candidate, outcome: Outcome) {
+        let file = Arc::clone(&candidate.file);
+        let verdict = match outcome {
+            Outcome::Manifest(stream) => {
+                self.manifests.push(Manifest { file: Arc::clone(&file), stream, reported: candidate.reported });
+                if candidate.reported { Verdict::Judged } else { Verdict::Context }
+            }
+            Outcome::NoManifest(reason) => {
+                if candidate.reported {
+                    self.skipped.push(Skipped { file: Arc::clone(&file), reason: reason.clone(), failed: false });
+                }
+                Verdict::Skipped(reason)
+            }
+            Outcome::Failed(reason) => {
+                self.skipped.push(Skipped { file: Arc::clone(&file), reason: reason.clone(), failed: true });
+                Verdict::Failed(reason)
+            }
+        };
+        self.decisions.push(Decision { file, verdict });
+    }
+}

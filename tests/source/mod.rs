@@ -1,0 +1,6 @@
+//! Finding, reading and recognising inputs.
+
+#[cfg(unix)]
+mod bad_input;
+mod tree;
+mod walk;
