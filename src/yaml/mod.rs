@@ -6,6 +6,7 @@
 
 mod document;
 pub(crate) mod fast;
+pub(crate) mod json;
 mod node;
 mod pointer;
 mod position;
