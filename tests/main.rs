@@ -1,13 +1,7 @@
 //! All integration tests, in one binary because linking is what they cost most.
 
 // Clippy knows functions marked as tests, but not the helpers beside them.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 mod layers;
 mod source;

@@ -23,6 +23,15 @@ impl Manifest {
     pub fn objects(&self) -> impl Iterator<Item = Object<'_>> {
         self.stream.documents.iter().flat_map(|document| objects_of(self, document))
     }
+
+    /// The template that a document was rendered from, as the `# Source: shop/templates/web.yaml` line says that Helm puts
+    /// at the head of each document.
+    pub fn template<'a>(&self, document: &'a Document) -> Option<&'a str> {
+        let head = document.chunk().slice(document.text()).lines().map(str::trim);
+        let comments = head.take_while(|line| line.is_empty() || line.starts_with('#'));
+        let named = comments.filter_map(|line| line.strip_prefix("# Source: ")).find(|name| !name.is_empty());
+        named.map(str::trim)
+    }
 }
 
 fn objects_of<'a>(manifest: &'a Manifest, document: &'a Document) -> Vec<Object<'a>> {
@@ -45,4 +54,30 @@ fn list_items(root: Node<'_>) -> Option<Node<'_>> {
     let kind = root.get("kind")?.as_str()?;
     let items = root.get("items")?;
     (kind.ends_with("List") && items.kind() == crate::yaml::Kind::Seq).then_some(items)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn templates(text: &str) -> Vec<Option<String>> {
+        let stream = Stream::parse(text.as_bytes().to_vec());
+        let manifest = Manifest { file: "rendered.yaml".into(), stream, reported: true };
+        let documents = manifest.stream.documents.iter();
+        documents.map(|document| manifest.template(document).map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn a_rendered_document_names_its_template() {
+        let rendered =
+            "---\n# Source: shop/templates/a.yaml\na: 1\n---\n\n# Licence\n# Source: shop/templates/b.yaml\nb: 1\n";
+        let expected = ["shop/templates/a.yaml", "shop/templates/b.yaml"].map(|name| Some(name.to_owned()));
+        assert_eq!(templates(rendered), expected);
+    }
+
+    #[test]
+    fn only_a_comment_at_the_head_of_a_document_names_a_template() {
+        assert_eq!(templates("a: 1\n# Source: shop/templates/a.yaml\n---\nb: 1\n"), [None, None]);
+        assert_eq!(templates("a: |\n  # Source: x\n"), [None]);
+    }
 }
