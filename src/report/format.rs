@@ -6,8 +6,11 @@ use std::str::FromStr;
 use thiserror::Error;
 
 /// An output format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Format {
+    /// A frame of the file's lines for each finding.
+    #[default]
+    Full,
     /// One line for each finding.
     Concise,
     /// JSON, version 1.
@@ -21,11 +24,12 @@ pub struct UnknownFormat(pub String);
 
 impl Format {
     /// All formats, the default first.
-    pub const ALL: [Self; 2] = [Self::Concise, Self::Json];
+    pub const ALL: [Self; 3] = [Self::Full, Self::Concise, Self::Json];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Full => "full",
             Self::Concise => "concise",
             Self::Json => "json",
         }

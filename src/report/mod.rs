@@ -3,9 +3,14 @@
 //! Each format has data types of its own, so that a change inside kubevet cannot change what other programs read.
 
 mod concise;
+mod file_text;
 mod format;
+mod frame;
+mod full;
 mod json;
 mod paint;
+mod secret_mask;
+mod secret_text;
 mod summary;
 mod terminal_text;
 
@@ -63,6 +68,7 @@ impl Look {
 /// Those of the writer.
 pub fn write(format: Format, outcome: Outcome<'_>, look: Look, out: &mut dyn Write) -> io::Result<()> {
     match format {
+        Format::Full => full::write(outcome, look, out),
         Format::Concise => concise::write(outcome, look, out),
         Format::Json => json::write(outcome, out),
     }
