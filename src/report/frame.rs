@@ -1,6 +1,8 @@
 //! A few lines of a file with marks under them, as miette draws them.
 
-use miette::{Diagnostic, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode, SourceSpan, SpanContents};
+use miette::{
+    Diagnostic, LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode, SourceSpan, SpanContents,
+};
 
 use super::file_text::FileText;
 use super::terminal_text::one_line;
@@ -43,7 +45,13 @@ struct Snippet {
 
 impl Frame {
     /// A frame around marks that lie near each other in one file, the first of which gives the frame its name.
-    pub fn new(message: &str, severity: Severity, marks: &[Mark<'_>], text: Option<&FileText<'_>>, width: usize) -> Self {
+    pub fn new(
+        message: &str,
+        severity: Severity,
+        marks: &[Mark<'_>],
+        text: Option<&FileText<'_>>,
+        width: usize,
+    ) -> Self {
         let (snippet, labels) = match (marks.first(), text) {
             (Some(first), Some(text)) => {
                 let (snippet, labels) = snippet(first.location, marks, text, width);

@@ -108,7 +108,8 @@ fn hide_far_values(pair: &Region<'_>, hidden: &mut Vec<Span>) {
         }
         // Values of a Secret lie one level down; deeper ones are mistakes, and aliases can multiply them without end.
         if depth < 3 {
-            nodes.extend(node.items().chain(node.pairs().all().map(|(_, value)| value)).map(|below| (below, depth + 1)));
+            nodes
+                .extend(node.items().chain(node.pairs().all().map(|(_, value)| value)).map(|below| (below, depth + 1)));
         }
     }
 }

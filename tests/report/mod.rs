@@ -155,7 +155,8 @@ pub fn shop() -> Sample {
         reason: "a kustomization".into(),
         failed: false,
     });
-    sample.report.without_schema = vec![("argoproj.io/v1alpha1 Application".into(), 3), ("example.com/v1 Widget".into(), 1)];
+    sample.report.without_schema =
+        vec![("argoproj.io/v1alpha1 Application".into(), 3), ("example.com/v1 Widget".into(), 1)];
     sample.report.summary = Summary { files: 41, objects: 38, documents: 40, millis: 31, ..Summary::default() };
     sample.finding(privileged).finding(unknown).finding(selector).finding(info)
 }
