@@ -4,6 +4,7 @@
 //! stream is split on lines that begin with `---` before any YAML is parsed. [`Stream::parse`] does the same, keeps the
 //! place of every key and value, and goes on with the next document after one that does not parse.
 
+mod comments;
 mod document;
 pub(crate) mod fast;
 pub(crate) mod json;
@@ -16,6 +17,7 @@ mod stream;
 mod syntax_error;
 pub(crate) mod tape;
 
+pub use comments::Comment;
 pub use document::{Document, DuplicateKey};
 pub use node::{Items, Kind, Node, Pairs, Value};
 pub use pointer::{Pointer, Segment};
