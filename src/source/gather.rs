@@ -163,3 +163,21 @@ pub(super) fn nearest_name(missing: &Path) -> Option<String> {
     let best = near.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)))?;
     Some(shown(&parent.join(best.1)).to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stdin(paths: &[&str], stdin_name: Option<&str>) -> Vec<(Arc<str>, bool)> {
+        let paths: Vec<String> = paths.iter().map(|&path| path.to_owned()).collect();
+        let options = Options { stdin_name: stdin_name.map(str::to_owned), ..Options::default() };
+        let candidates = gather(&paths, &options).candidates;
+        candidates.into_iter().map(|candidate| (candidate.file, candidate.path.is_none())).collect()
+    }
+
+    #[test]
+    fn standard_input_is_read_once_and_shown_under_its_name() {
+        assert_eq!(stdin(&["-", "-"], None), [("-".into(), true)]);
+        assert_eq!(stdin(&["-"], Some("./deploy/web.yaml")), [("deploy/web.yaml".into(), true)]);
+    }
+}

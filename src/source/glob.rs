@@ -70,7 +70,18 @@ fn relative(path: &Path) -> &Path {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_pattern_or_none(text in "[a/.*?\\\\\\[\\]{},!é-]{0,20}") {
+            if let Ok(pattern) = Pattern::parse(&text) {
+                prop_assert!(text.trim_start_matches("./").starts_with(&*pattern.base.to_string_lossy()));
+            }
+        }
+    }
 
     #[test]
     fn the_base_is_what_stands_before_the_first_wildcard() {

@@ -9,6 +9,9 @@ use super::kustomization;
 use super::surroundings::Surroundings;
 use crate::yaml::{Kind, Node, Stream};
 
+/// Files that kubevet itself reads.
+const OWN_FILES: [&str; 3] = ["kubevet.yaml", ".kubevet.yaml", ".kubevet-baseline.json"];
+
 /// Why a file is no manifest; nothing when it is one, or may be one but for its faults.
 pub(super) fn why_no_manifest(candidate: &Candidate, stream: &Stream, around: &Surroundings) -> Option<String> {
     if let Some(used) = around.use_of(candidate) {
@@ -18,8 +21,8 @@ pub(super) fn why_no_manifest(candidate: &Candidate, stream: &Stream, around: &S
     if let Some(role) = chart.as_ref().and_then(|chart| chart.role(&stream.text)) {
         return Some(role);
     }
-    if kustomization::is_named_so(&candidate.place) {
-        return Some("a kustomization; check what it builds, with `kustomize build | kubevet -`".to_owned());
+    if let Some(name) = by_name(candidate) {
+        return Some(name);
     }
     let outlines = outlines(stream);
     if outlines.iter().any(Outline::is_manifest) {
@@ -30,6 +33,16 @@ pub(super) fn why_no_manifest(candidate: &Candidate, stream: &Stream, around: &S
         None => None,
         Some(first) => why_not(candidate, first, stream, chart.as_ref()),
     }
+}
+
+/// What a file is that is read under a fixed name.
+fn by_name(candidate: &Candidate) -> Option<String> {
+    if kustomization::is_named_so(&candidate.place) {
+        let folder = candidate.file.rsplit_once('/').map_or(".", |(folder, _)| folder);
+        return Some(format!("a kustomization; check what it builds, with `kustomize build {folder} | kubevet -`"));
+    }
+    let name = candidate.place.file_name()?;
+    OWN_FILES.iter().any(|own| name == *own).then(|| "settings of kubevet".to_owned())
 }
 
 /// Why a file whose documents look like no object is no manifest.
@@ -164,6 +177,31 @@ impl List {
             Self::Plays
         } else {
             Self::Others
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn keys_are_seen_in_text_that_cannot_be_parsed() {
+        let outline =
+            Outline::of_text("# a: b\napiVersion: apps/v1\nkind:   'Deployment'\nspec:\n  a: [\nhttp://x: 1\n");
+        assert_eq!(outline.keys, ["apiVersion", "kind", "spec"]);
+        assert_eq!((outline.api_version, outline.kind, outline.group()), ("apps/v1", "Deployment", "apps"));
+        let outline = Outline::of_text("{\n  \"apiVersion\": \"v1\",\n  \"kind\":\"Service\",\n");
+        assert_eq!((outline.api_version, outline.kind, outline.group()), ("v1", "Service", ""));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_an_outline(text in "[ {\"a:'\n,é-]{0,60}") {
+            let outline = Outline::of_text(&text);
+            prop_assert!(outline.keys.iter().all(|key| text.contains(key)));
         }
     }
 }

@@ -110,6 +110,17 @@ fn a_pipe_in_a_folder_is_told_and_not_waited_for() {
 }
 
 #[test]
+fn a_file_larger_than_4_gib_is_refused_before_it_is_read() {
+    let tree = Tree::new(&[]);
+    let file = fs::File::create(tree.path("a.yaml")).unwrap();
+    if file.set_len(5 << 30).is_err() {
+        return println!("left out: needs files with holes");
+    }
+    let reason = "it is larger than 4 GiB; split it into several files";
+    assert_eq!(tree.load(&["."]).failures(), [failure("a.yaml", reason)]);
+}
+
+#[test]
 fn a_faulty_ignore_file_is_told() {
     let tree = Tree::new(&[(".kubevetignore", "ok\n{a\n"), ("a.yaml", SERVICE), ("ok/b.yaml", SERVICE)]);
     let outcome = tree.load(&["."]);

@@ -2,5 +2,7 @@
 
 #[cfg(unix)]
 mod bad_input;
+mod corpus;
+mod recognition;
 mod tree;
 mod walk;
