@@ -17,20 +17,26 @@ pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>
         return Ok(());
     }
     let paint = Paint::new(look);
-    let counts = &report.summary;
-    let found = counts.errors + counts.warnings + counts.infos;
-    let verdict = if found == 0 {
-        paint.good(&format!("No problems in {}", number(counts.files, "file")))
-    } else {
-        format!("{} in {}", tally(report, paint), files_with_findings(report))
-    };
-    let seconds = counts.millis as f64 / 1000.0;
-    let objects = number(counts.objects, "object");
-    writeln!(out, "{verdict} · {objects} · Kubernetes {} · {seconds:.2} s", report.kubernetes)?;
+    if report.summary.files > 0 {
+        writeln!(out, "{}", verdict(report, paint))?;
+    }
     for note in notes(report, look) {
         writeln!(out, "{}", paint.faint(&note))?;
     }
     Ok(())
+}
+
+/// `2 errors in 1 of 41 files · 38 objects · Kubernetes 1.37 · 0.03 s`.
+fn verdict(report: &Report, paint: Paint) -> String {
+    let counts = &report.summary;
+    let found = if counts.errors + counts.warnings + counts.infos == 0 {
+        paint.good(&format!("No problems in {}", number(counts.files, "file")))
+    } else {
+        format!("{} in {}", tally(report, paint), files_with_findings(report))
+    };
+    let objects = number(counts.objects, "object");
+    let seconds = counts.millis as f64 / 1000.0;
+    format!("{found} · {objects} · Kubernetes {} · {seconds:.2} s", report.kubernetes)
 }
 
 /// `2 errors, 1 warning, 3 infos (2 fixable)`.
@@ -81,6 +87,10 @@ fn notes(report: &Report, look: Look) -> Vec<String> {
     if passed_over > 0 {
         let files = number(passed_over, "file");
         notes.push(format!("{files} skipped, not Kubernetes manifests: add --show-files to see why"));
+    }
+    let failed = report.skipped.iter().filter(|skipped| skipped.failed).count();
+    if failed > 0 {
+        notes.push(format!("{} could not be read", number(failed, "input")));
     }
     if !report.without_schema.is_empty() {
         notes.push(format!("not checked against a schema: {}", kinds_without_schema(&report.without_schema)));

@@ -1,0 +1,270 @@
+//! Flags and arguments.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use super::output::Output;
+use crate::finding::Severity;
+use crate::object::KubernetesVersion;
+use crate::rule::Profile;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+const AFTER_HELP: &str = "\
+Examples:
+  Check a folder
+    kubevet deploy/
+  Check what a chart renders
+    helm template shop charts/shop | kubevet -
+  Frames on the terminal, and SARIF in a file
+    kubevet deploy/ -o full -o sarif=out.sarif
+  Only what an API server 1.31 would refuse
+    kubevet deploy/ -k 1.31 --select YML,SCH,VAL
+  What a rule asks for, why, and how to comply
+    kubevet explain SEC006
+
+Exit codes:
+  0  no finding at or above --fail-on
+  1  findings at or above --fail-on
+  2  the job could not be done: usage, an unreadable input, a policy that fails
+  3  nothing to check: no Kubernetes manifest was found";
+
+/// Check Kubernetes manifests before anything is applied: what the API server would refuse, what policies forbid, and
+/// the exact line to change.
+#[derive(Debug, Parser)]
+#[command(
+    name = "kubevet",
+    version,
+    styles = STYLES,
+    after_help = AFTER_HELP,
+    args_conflicts_with_subcommands = true,
+    arg_required_else_help = true,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    max_term_width = 110,
+    override_usage = "kubevet [OPTIONS] [PATH]...\n       kubevet <COMMAND> [OPTIONS]"
+)]
+pub struct Cli {
+    /// What to do; without one, check.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// What to check, and how.
+    #[command(flatten)]
+    pub check: CheckArgs,
+
+    /// Print help
+    #[arg(short, long, global = true, action = ArgAction::HelpShort)]
+    help: Option<bool>,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check files, folders, globs or - (standard input); the default
+    #[command(after_help = AFTER_HELP)]
+    Check(Box<CheckArgs>),
+}
+
+/// What to check, and how.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Files, folders, quoted globs such as 'deploy/**/*.yaml', or - for standard input [default: .]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+
+    /// From where to take manifests.
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    /// Against what to check them.
+    #[command(flatten)]
+    pub judgement: JudgementArgs,
+
+    /// How to tell the outcome.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// From where to take manifests.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Input")]
+pub struct InputArgs {
+    /// Manifests that count for rules about several objects, without being reported themselves
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub context: Vec<String>,
+
+    /// The name under which standard input is reported
+    #[arg(long, value_name = "NAME")]
+    pub stdin_name: Option<String>,
+
+    /// Look into hidden files and folders too
+    #[arg(long)]
+    pub hidden: bool,
+
+    /// Look into what .gitignore and .kubevetignore leave out too
+    #[arg(long)]
+    pub no_ignore: bool,
+
+    /// List every file with what is made of it and why, and check nothing
+    #[arg(long)]
+    pub show_files: bool,
+
+    /// Threads to use [default: one per core]
+    #[arg(short = 'j', long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
+/// Against what to check manifests.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Selection")]
+pub struct JudgementArgs {
+    /// The version of Kubernetes to check for
+    #[arg(short, long, value_name = "VERSION", default_value_t)]
+    pub kubernetes: KubernetesVersion,
+
+    /// The set of rules
+    #[arg(long, value_enum, default_value_t = ProfileArg::Default)]
+    pub profile: ProfileArg,
+
+    /// Only these rules: ids, names or id prefixes, such as SEC,memory-limit,RES004
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+
+    /// Not these rules: ids, names or id prefixes
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+
+    /// Files or folders with CustomResourceDefinitions; those among the manifests count anyway
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub crds: Vec<String>,
+
+    /// Folders with JSON schemas, laid out as for kubeconform
+    #[arg(long, value_name = "DIR", num_args = 1..)]
+    pub schemas: Vec<PathBuf>,
+
+    /// Report kinds for which no schema is known, instead of counting them
+    #[arg(long)]
+    pub require_schemas: bool,
+}
+
+/// How to tell the outcome.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub struct OutputArgs {
+    /// What to write, and to which file; may be repeated: -o full -o sarif=out.sarif
+    #[arg(short, long, value_name = "FORMAT[=FILE]")]
+    pub output: Vec<Output>,
+
+    /// The lowest severity that makes the exit code 1
+    #[arg(long, value_enum, default_value_t = FailOn::Error)]
+    pub fail_on: FailOn,
+
+    /// The lowest severity that is shown
+    #[arg(long, value_enum, default_value_t = Show::Warning)]
+    pub show: Show,
+
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = When::Auto)]
+    pub color: When,
+
+    /// When to make rule ids hyperlinks
+    #[arg(long, value_enum, default_value_t = When::Auto)]
+    pub links: When,
+
+    /// Only findings: no summary, no notes
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+
+    /// Also tell which files were skipped, and why
+    #[arg(short, long)]
+    pub verbose: bool,
+
+    /// No progress bar
+    #[arg(long)]
+    pub no_progress: bool,
+}
+
+/// A set of rules.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ProfileArg {
+    /// What every workload should hold to
+    Default,
+    /// And what careful teams ask for
+    Strict,
+    /// Every rule there is
+    All,
+}
+
+impl From<ProfileArg> for Profile {
+    fn from(profile: ProfileArg) -> Self {
+        match profile {
+            ProfileArg::Default => Self::Default,
+            ProfileArg::Strict => Self::Strict,
+            ProfileArg::All => Self::Off,
+        }
+    }
+}
+
+/// From which severity on a run fails.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum FailOn {
+    /// Errors
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Any finding
+    Info,
+    /// Never because of findings
+    Never,
+}
+
+impl FailOn {
+    /// The lowest severity that counts, if any does.
+    pub fn lowest(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
+        }
+    }
+}
+
+/// From which severity on findings are shown.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Show {
+    /// Errors
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Everything
+    Info,
+}
+
+impl From<Show> for Severity {
+    fn from(show: Show) -> Self {
+        match show {
+            Show::Error => Self::Error,
+            Show::Warning => Self::Warning,
+            Show::Info => Self::Info,
+        }
+    }
+}
+
+/// When to use an ability of the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// When it can be seen
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}

@@ -1,0 +1,88 @@
+//! What makes kubevet give up, worded for the person at the keyboard.
+
+use std::io;
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+use super::exit::Exit;
+use super::terminal;
+use crate::engine::EngineError;
+use crate::report::Format;
+use crate::rule::SelectionError;
+
+/// A reason for which the job could not be done.
+#[derive(Debug, Error, Diagnostic)]
+pub enum CliError {
+    /// Two outputs for one place.
+    #[error("{first} and {second} would both go to {destination}")]
+    #[diagnostic(help("give all but one a file of its own: `-o {first} -o {second}=FILE`"))]
+    SameDestination {
+        /// The first format.
+        first: Format,
+        /// The second format.
+        second: Format,
+        /// Where both would go.
+        destination: String,
+    },
+    /// An output cannot be written.
+    #[error("cannot write {path}")]
+    Write {
+        /// The file, or `standard output`.
+        path: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A selector that names no rule.
+    #[error("{0}")]
+    #[diagnostic(help("{}", rule_help(.0)))]
+    UnknownRule(SelectionError),
+    /// The engine cannot start.
+    #[error("the checks cannot start")]
+    Engine(#[source] EngineError),
+    /// The system gives no thread.
+    #[error("cannot start a thread")]
+    Thread(#[source] io::Error),
+    /// The system gives no threads to judge with.
+    #[error("cannot start the threads that check")]
+    #[diagnostic(help("try fewer: `-j 1`"))]
+    Threads(#[source] rayon::ThreadPoolBuildError),
+    /// A defect of kubevet; the panic has already been told.
+    #[error("kubevet has crashed: this is a defect of kubevet, not of your files")]
+    #[diagnostic(help("please report it with the message above and, if you can share it, the file that causes it"))]
+    Crash,
+}
+
+impl CliError {
+    /// Tells the error on standard error, with what to do about it.
+    pub fn report(&self) -> Exit {
+        eprint!("{}", terminal::render(self));
+        Exit::Failed
+    }
+}
+
+impl From<EngineError> for CliError {
+    fn from(error: EngineError) -> Self {
+        match error {
+            EngineError::Selection(unknown) => Self::UnknownRule(unknown),
+            other => Self::Engine(other),
+        }
+    }
+}
+
+fn rule_help(error: &SelectionError) -> String {
+    let list = "`kubevet rules` lists all rules";
+    match error.suggestions.as_slice() {
+        [] => list.to_owned(),
+        near => format!("did you mean {}? {list}", quoted(near)),
+    }
+}
+
+/// `` `a`, `b` or `c` ``.
+fn quoted(names: &[String]) -> String {
+    let mut quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.pop() {
+        Some(last) if !quoted.is_empty() => format!("{} or {last}", quoted.join(", ")),
+        last => last.unwrap_or_default(),
+    }
+}

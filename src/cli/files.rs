@@ -1,0 +1,35 @@
+//! `--show-files`: what is made of each input, and why.
+
+use super::args::CheckArgs;
+use super::error::CliError;
+use super::exit::Exit;
+use super::progress::Progress;
+use super::{check, output};
+use crate::source::{self, Verdict};
+
+/// Lists every input with its verdict, and judges nothing.
+///
+/// # Errors
+/// Standard output cannot be written.
+pub fn show(arguments: &CheckArgs) -> Result<Exit, CliError> {
+    let progress = Progress::start(false);
+    let loaded = source::load(&check::paths(arguments), &check::source_options(arguments, &progress));
+    output::to_stdout(|out| {
+        for decision in &loaded.decisions {
+            writeln!(out, "{}: {}", decision.file, decision.verdict)?;
+        }
+        match loaded.other_files {
+            0 => Ok(()),
+            1 => writeln!(out, "1 other file is neither YAML nor JSON by its name"),
+            many => writeln!(out, "{many} other files are neither YAML nor JSON by their names"),
+        }
+    })?;
+    let verdict = |wanted: fn(&Verdict) -> bool| loaded.decisions.iter().any(|decision| wanted(&decision.verdict));
+    Ok(if verdict(|verdict| matches!(verdict, Verdict::Failed(_))) {
+        Exit::Failed
+    } else if verdict(|verdict| matches!(verdict, Verdict::Judged)) {
+        Exit::Clean
+    } else {
+        Exit::NothingToCheck
+    })
+}
