@@ -1,0 +1,351 @@
+//! The built-in kinds and types of one Kubernetes version.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+use thiserror::Error;
+
+use super::model::{
+    ArrayType, Field, IntegerFormat, ListType, Name, ObjectType, Shape, StringFormat, StringType, Type, TypeId, Types,
+    UnknownFields,
+};
+pub use super::tables::Scope;
+use super::tables::{self, StringIndex, Tables, version_bit};
+use crate::object::{GroupVersionKind, KubernetesVersion};
+
+/// All built-in kinds of one Kubernetes version, with their types.
+#[derive(Debug)]
+pub struct Catalog {
+    /// The version.
+    pub version: KubernetesVersion,
+    /// All types.
+    pub types: Types,
+    kinds: Vec<BuiltinKind>,
+    by_kind: FxHashMap<&'static str, Vec<u32>>,
+    definitions: FxHashMap<&'static str, TypeId>,
+    with_field: OnceLock<FxHashMap<Name, Vec<TypeId>>>,
+}
+
+/// A kind that the API server of a Kubernetes version knows, off by default or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BuiltinKind {
+    /// Group, version and kind.
+    pub gvk: GroupVersionKind<'static>,
+    /// Where its objects live.
+    pub scope: Scope,
+    /// The type of its objects.
+    pub object: TypeId,
+}
+
+/// Built-in tables that cannot be read: the program was built wrongly.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum TablesError {
+    /// The bytes are not in the format.
+    #[error("the built-in schemas of Kubernetes cannot be read")]
+    Encoding(#[from] postcard::Error),
+    /// The file has no room for a version.
+    #[error("there are no built-in schemas of Kubernetes {0}")]
+    Version(KubernetesVersion),
+}
+
+static FILE: &[u8] = include_bytes!("data/kubernetes.bin");
+
+/// The tables of all versions, types still encoded.
+pub(super) fn tables() -> Result<&'static Tables<'static>, TablesError> {
+    static TABLES: OnceLock<Result<Tables<'static>, TablesError>> = OnceLock::new();
+    TABLES.get_or_init(|| Ok(postcard::from_bytes(FILE)?)).as_ref().map_err(Clone::clone)
+}
+
+/// The string with a number; empty for one that does not exist.
+pub(super) fn string(tables: &Tables<'static>, index: StringIndex) -> &'static str {
+    tables.strings.get(index as usize).copied().unwrap_or_default()
+}
+
+impl Catalog {
+    /// The catalog of a version, read when it is first asked for.
+    ///
+    /// # Errors
+    /// Damaged built-in tables.
+    pub fn of(version: KubernetesVersion) -> Result<&'static Self, TablesError> {
+        static CATALOGS: [OnceLock<Result<Catalog, TablesError>>; tables::CAPACITY] =
+            [const { OnceLock::new() }; tables::CAPACITY];
+        let place = version.minor().checked_sub(tables::FIRST_MINOR).map(usize::from);
+        let slot = place.and_then(|place| CATALOGS.get(place)).ok_or(TablesError::Version(version))?;
+        slot.get_or_init(|| Self::load(version)).as_ref().map_err(Clone::clone)
+    }
+
+    fn load(version: KubernetesVersion) -> Result<Self, TablesError> {
+        let tables = tables()?;
+        let bit = version_bit(version.minor());
+        let (types, numbers) = Builder::build(tables, bit)?;
+        let mut by_kind: FxHashMap<&'static str, Vec<u32>> = FxHashMap::default();
+        let mut kinds = Vec::new();
+        for row in tables.resources.iter().filter(|row| row.versions & bit != 0) {
+            let Some(&Some(object)) = numbers.get(row.definition as usize) else { continue };
+            let gvk = gvk(tables, row);
+            by_kind.entry(gvk.kind).or_default().push(kinds.len() as u32);
+            kinds.push(BuiltinKind { gvk, scope: row.scope, object });
+        }
+        let named = (0..).zip(&numbers).filter_map(|(index, id)| Some((string(tables, index), (*id)?)));
+        let definitions = named.collect();
+        Ok(Self { version, types, kinds, by_kind, definitions, with_field: OnceLock::new() })
+    }
+
+    /// A kind, if this version knows it.
+    pub fn kind(&self, gvk: &GroupVersionKind<'_>) -> Option<&BuiltinKind> {
+        self.kinds_named(gvk.kind).find(|known| known.gvk == *gvk)
+    }
+
+    /// The kinds with a name, in all groups and versions: `Event` is in two groups.
+    pub fn kinds_named(&self, kind: &str) -> impl Iterator<Item = &BuiltinKind> {
+        let found = self.by_kind.get(kind).map(Vec::as_slice).unwrap_or_default();
+        found.iter().filter_map(|&index| self.kinds.get(index as usize))
+    }
+
+    /// All kinds, ordered by kind, group and version.
+    pub fn kinds(&self) -> &[BuiltinKind] {
+        &self.kinds
+    }
+
+    /// Whether a group has built-in kinds; if so, an unknown kind of it is a mistake and no custom resource.
+    pub fn has_group(&self, group: &str) -> bool {
+        self.kinds.iter().any(|known| known.gvk.group == group)
+    }
+
+    /// The type with a full name, such as `io.k8s.api.core.v1.PodSpec`.
+    pub fn definition(&self, name: &str) -> Option<TypeId> {
+        self.definitions.get(name).copied()
+    }
+
+    /// The type of the metadata of every object, custom resources included.
+    pub fn object_meta(&self) -> Option<TypeId> {
+        self.definition("io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta")
+    }
+
+    /// The object types that have a field of this name.
+    pub fn types_with_field(&self, field: &str) -> &[TypeId] {
+        let index = self.with_field.get_or_init(|| {
+            let mut index: FxHashMap<Name, Vec<TypeId>> = FxHashMap::default();
+            for (id, value) in self.types.iter() {
+                let Shape::Object(object) = &value.shape else { continue };
+                for field in object.fields() {
+                    index.entry(field.name.clone()).or_default().push(id);
+                }
+            }
+            index
+        });
+        index.get(field).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+pub(super) fn gvk(tables: &Tables<'static>, row: &tables::Resource) -> GroupVersionKind<'static> {
+    GroupVersionKind {
+        group: string(tables, row.group),
+        version: string(tables, row.version),
+        kind: string(tables, row.kind),
+    }
+}
+
+/// Turns the tables' shapes into types.
+struct Builder<'a> {
+    tables: &'a Tables<'static>,
+    types: Types,
+    /// Types by the string number of their names.
+    numbers: Vec<Option<TypeId>>,
+    boolean: TypeId,
+    int32: TypeId,
+    int64: TypeId,
+    text: TypeId,
+}
+
+impl<'a> Builder<'a> {
+    fn build(tables: &'a Tables<'static>, bit: tables::Versions) -> Result<(Types, Vec<Option<TypeId>>), TablesError> {
+        let mut types = Types::default();
+        let mut add = |shape| types.add(Type::new(shape));
+        let boolean = add(Shape::Boolean);
+        let int32 = add(Shape::Integer(IntegerFormat::Int32));
+        let int64 = add(Shape::Integer(IntegerFormat::Int64));
+        let text = add(Shape::String(StringType::default()));
+        let mut numbers = vec![None; tables.strings.len()];
+        let rows = || tables.definitions.iter().filter(|row| row.versions & bit != 0);
+        for row in rows() {
+            if let Some(slot) = numbers.get_mut(row.name as usize) {
+                *slot = Some(types.reserve());
+            }
+        }
+        let mut builder = Self { tables, types, numbers, boolean, int32, int64, text };
+        for row in rows() {
+            let shape: tables::Shape = postcard::from_bytes(row.shape)?;
+            let shape = builder.shape(row.name, shape);
+            if let Some(&Some(id)) = builder.numbers.get(row.name as usize) {
+                builder.types.set(id, Type::new(shape));
+            }
+        }
+        Ok((builder.types, builder.numbers))
+    }
+
+    fn name(&self, index: StringIndex) -> Name {
+        Name::Borrowed(string(self.tables, index))
+    }
+
+    fn names(&self, indices: &[StringIndex]) -> Box<[Name]> {
+        indices.iter().map(|&index| self.name(index)).collect()
+    }
+
+    /// The number of a type; equal simple types share one.
+    fn id(&mut self, owner: StringIndex, shape: tables::Shape) -> TypeId {
+        match shape {
+            tables::Shape::Boolean => self.boolean,
+            tables::Shape::Int32 => self.int32,
+            tables::Shape::Int64 => self.int64,
+            tables::Shape::String => self.text,
+            tables::Shape::Named(name) => match self.numbers.get(name as usize) {
+                Some(&Some(id)) => id,
+                _ => self.types.add(Type::new(Shape::Any)),
+            },
+            shape => {
+                let shape = self.shape(owner, shape);
+                self.types.add(Type::new(shape))
+            }
+        }
+    }
+
+    fn shape(&mut self, owner: StringIndex, shape: tables::Shape) -> Shape {
+        let format = |format| Shape::String(StringType { format, values: Box::default() });
+        match shape {
+            tables::Shape::Any | tables::Shape::Named(_) => Shape::Any,
+            tables::Shape::Boolean => Shape::Boolean,
+            tables::Shape::Int32 => Shape::Integer(IntegerFormat::Int32),
+            tables::Shape::Int64 => Shape::Integer(IntegerFormat::Int64),
+            tables::Shape::Number => Shape::Number,
+            tables::Shape::String => format(StringFormat::Any),
+            tables::Shape::Bytes => format(StringFormat::Byte),
+            tables::Shape::Time => format(StringFormat::DateTime),
+            tables::Shape::MicroTime => format(StringFormat::MicroTime),
+            tables::Shape::Enum(values) => {
+                Shape::String(StringType { format: StringFormat::Any, values: self.names(&values) })
+            }
+            tables::Shape::IntOrString => Shape::IntOrString,
+            tables::Shape::Quantity => Shape::Quantity,
+            tables::Shape::Array(items) => self.array(owner, *items, ListType::Atomic),
+            tables::Shape::Set(items) => self.array(owner, *items, ListType::Set),
+            tables::Shape::Keyed(items, keys) => {
+                let keys = self.names(&keys);
+                self.array(owner, *items, ListType::Map(keys))
+            }
+            tables::Shape::Map(values) => Shape::Map { values: self.id(owner, *values) },
+            tables::Shape::Object(fields) => {
+                let fields = fields.into_iter().map(|field| self.field(owner, field)).collect();
+                Shape::Object(ObjectType::new(self.name(owner), fields, UnknownFields::Refuse))
+            }
+        }
+    }
+
+    fn array(&mut self, owner: StringIndex, items: tables::Shape, list: ListType) -> Shape {
+        Shape::Array(ArrayType { items: self.id(owner, items), list })
+    }
+
+    fn field(&mut self, owner: StringIndex, field: tables::Field) -> Field {
+        let default = field.default.and_then(|text| serde_json::from_str(string(self.tables, text)).ok()).map(Box::new);
+        Field { name: self.name(field.name), value: self.id(owner, field.shape), required: field.required, default }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn catalog(minor: &str) -> &'static Catalog {
+        Catalog::of(minor.parse().unwrap()).unwrap()
+    }
+
+    fn field<'a>(catalog: &'a Catalog, definition: &str, field: &str) -> &'a Field {
+        let id = catalog.definition(definition).unwrap();
+        catalog.types.object(id).unwrap().field(field).unwrap()
+    }
+
+    #[test]
+    fn every_version_can_be_read_and_knows_the_kinds_of_all_clusters() {
+        for version in KubernetesVersion::all() {
+            let catalog = Catalog::of(version).unwrap();
+            for (api_version, kind) in [("v1", "Pod"), ("apps/v1", "Deployment"), ("v1", "ConfigMapList")] {
+                assert!(catalog.kind(&GroupVersionKind::parse(api_version, kind)).is_some(), "{version} {kind}");
+            }
+            assert!(catalog.object_meta().is_some(), "{version}");
+        }
+    }
+
+    #[test]
+    fn kinds_come_and_go_with_versions() {
+        let policy = GroupVersionKind::parse("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy");
+        assert!(catalog("1.29").kind(&policy).is_none());
+        assert!(catalog("1.30").kind(&policy).is_some());
+        let schema = GroupVersionKind::parse("flowcontrol.apiserver.k8s.io/v1beta3", "FlowSchema");
+        assert!(catalog("1.31").kind(&schema).is_some());
+        assert!(catalog("1.32").kind(&schema).is_none());
+    }
+
+    #[test]
+    fn fields_come_with_versions() {
+        let has = |minor, field| {
+            let catalog = catalog(minor);
+            let spec = catalog.definition("io.k8s.api.core.v1.PodSpec").unwrap();
+            catalog.types.object(spec).unwrap().field(field).is_some()
+        };
+        assert!(!has("1.31", "resources"));
+        assert!(has("1.32", "resources"));
+        assert!(has("1.27", "containers"));
+    }
+
+    #[test]
+    fn scopes_are_told_apart() {
+        let scope = |api_version, kind| {
+            let gvk = GroupVersionKind::parse(api_version, kind);
+            catalog("1.37").kind(&gvk).map(|known| known.scope)
+        };
+        assert_eq!(scope("v1", "Pod"), Some(Scope::Namespaced));
+        assert_eq!(scope("v1", "Namespace"), Some(Scope::Cluster));
+        assert_eq!(scope("policy/v1", "Eviction"), Some(Scope::Subresource));
+        assert_eq!(scope("v1", "PodList"), Some(Scope::List));
+    }
+
+    #[test]
+    fn enums_defaults_and_list_keys_are_part_of_the_types() {
+        let catalog = catalog("1.36");
+        let protocol = field(catalog, "io.k8s.api.core.v1.ContainerPort", "protocol");
+        assert_eq!(protocol.default.as_deref(), Some(&serde_json::json!("TCP")));
+        let Shape::String(text) = &catalog.types.get(protocol.value).shape else { panic!("protocol is text") };
+        assert_eq!(text.values.as_ref(), ["SCTP", "TCP", "UDP"]);
+        let ports = field(catalog, "io.k8s.api.core.v1.Container", "ports");
+        let Shape::Array(array) = &catalog.types.get(ports.value).shape else { panic!("ports is a list") };
+        assert_eq!(array.list, ListType::Map(["containerPort".into(), "protocol".into()].into()));
+    }
+
+    #[test]
+    fn quantities_and_int_or_string_are_types_of_their_own() {
+        let catalog = catalog("1.30");
+        let limits = field(catalog, "io.k8s.api.core.v1.ResourceRequirements", "limits");
+        let Shape::Map { values } = catalog.types.get(limits.value).shape else { panic!("limits is a map") };
+        assert_eq!(catalog.types.get(values).shape, Shape::Quantity);
+        let target = field(catalog, "io.k8s.api.core.v1.ServicePort", "targetPort");
+        assert_eq!(catalog.types.get(target.value).shape, Shape::IntOrString);
+    }
+
+    #[test]
+    fn metadata_is_not_asked_of_objects() {
+        assert!(!field(catalog("1.37"), "io.k8s.api.apps.v1.Deployment", "metadata").required);
+        assert!(field(catalog("1.37"), "io.k8s.api.apps.v1.DeploymentSpec", "selector").required);
+    }
+
+    #[test]
+    fn types_are_found_by_their_fields() {
+        let catalog = catalog("1.37");
+        let names: Vec<&str> = catalog
+            .types_with_field("terminationGracePeriodSeconds")
+            .iter()
+            .filter_map(|&id| catalog.types.object(id))
+            .map(ObjectType::short_name)
+            .collect();
+        assert_eq!(names, ["PodSpec", "Probe"]);
+    }
+}
