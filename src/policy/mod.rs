@@ -1,2 +1,148 @@
-//! Rego policies.
+//! Rego policies: what kubevet advises beyond what the API server demands.
+//!
+//! The rules lie under `policies/`, whose README states their contract. `build.rs` compiles them to programs of the
+//! regorus virtual machine, one for each kind and profile ([`bundle`]); at run time `input` is built straight from the
+//! nodes of a document, and what a rule returns (a place relative to a container, and arguments of its message) becomes
+//! a [`Violation`]. Policies of users will be a second set of programs beside the built-in ones.
+
+mod builtin;
 pub mod bundle;
+mod error;
+mod input;
+mod machine;
+mod message;
+mod options;
+mod result;
+mod secrets;
+
+pub use error::{Limit, PolicyError};
+pub use options::{Options, Parameters};
+pub use result::Resolver;
+
+use builtin::{Builtin, CompiledRules, Target};
+use input::Pod;
+use machine::{Pool, Worker};
+use result::Reader;
+use secrets::Guard;
+
+use crate::finding::Violation;
+use crate::object::{Facts, Object};
+use crate::rule::Metadata;
+
+/// The policies of a run, ready to judge objects from any number of threads.
+#[derive(Debug)]
+pub struct Policies {
+    builtin: Builtin,
+    pool: Pool,
+}
+
+impl Policies {
+    /// The policies that are part of kubevet.
+    ///
+    /// # Errors
+    /// [`PolicyError::Load`] when the binary was built wrongly.
+    pub fn builtin() -> Result<Self, PolicyError> {
+        Ok(Self { builtin: Builtin::load()?, pool: Pool::default() })
+    }
+
+    /// What is known of the rules, ordered by id.
+    pub fn metadata(&self) -> &[Metadata] {
+        &self.builtin.metadata
+    }
+
+    /// Judges an object. `run` finds the objects that `facts` name by their id, for places in other files.
+    ///
+    /// # Errors
+    /// A rule that fails, does not end, or returns what is no finding.
+    pub fn evaluate<'a>(
+        &self,
+        object: &Object<'a>,
+        facts: &Facts,
+        options: &Options,
+        run: Resolver<'_, 'a>,
+    ) -> Result<Vec<Violation>, PolicyError> {
+        let programs = self.builtin.for_object(object, options.profile);
+        if programs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let judgement = Judgement { builtin: &self.builtin, object, facts, options, run, programs };
+        self.pool.with(|worker| judgement.run(worker))
+    }
+}
+
+/// The judgement of one object.
+struct Judgement<'r, 'a> {
+    builtin: &'r Builtin,
+    object: &'r Object<'a>,
+    facts: &'r Facts,
+    options: &'r Options,
+    run: Resolver<'r, 'a>,
+    /// The programs to run, with their positions among all.
+    programs: Vec<(usize, &'r CompiledRules)>,
+}
+
+impl<'a> Judgement<'_, 'a> {
+    fn run(&self, worker: &mut Worker) -> Result<Vec<Violation>, PolicyError> {
+        worker.convert.begin();
+        let mut violations = Vec::new();
+        let pods = Pod::all(self.object);
+        // Rules about the object itself are asked once, with its first pod.
+        self.judge(worker, pods.first(), |target| *target != Target::Pods || !pods.is_empty(), &mut violations)?;
+        for pod in pods.iter().skip(1) {
+            self.judge(worker, Some(pod), |target| *target == Target::Pods, &mut violations)?;
+        }
+        Ok(violations)
+    }
+
+    /// Runs those programs whose target is wanted, on one input.
+    fn judge(
+        &self,
+        worker: &mut Worker,
+        pod: Option<&Pod<'a>>,
+        wanted: impl Fn(&Target) -> bool,
+        violations: &mut Vec<Violation>,
+    ) -> Result<(), PolicyError> {
+        let programs: Vec<_> = self.programs.iter().filter(|(_, program)| wanted(&program.target)).collect();
+        let reads = programs.iter().fold(Default::default(), |reads, (_, program)| program.reads.or(reads));
+        let input = input::build(&mut worker.convert, self.object, pod, self.facts, self.options, reads)?;
+        for (position, (index, program)) in programs.iter().enumerate() {
+            let result = worker.run(*index, program.program()?, input.clone())?;
+            let earlier = programs.iter().take(position).map(|(_, program)| *program);
+            let is_new = |rule: &u16| !earlier.clone().any(|program| program.rules.binary_search(rule).is_ok());
+            self.read(&result, program, pod, is_new, violations)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the findings of a program; rules that an earlier program held too have had their say.
+    fn read(
+        &self,
+        result: &regorus::Value,
+        program: &CompiledRules,
+        pod: Option<&Pod<'a>>,
+        is_new: impl Fn(&u16) -> bool,
+        violations: &mut Vec<Violation>,
+    ) -> Result<(), PolicyError> {
+        let no_array = || PolicyError::Load("their result is not what this version reads".to_owned());
+        let chunks = result.as_array().map_err(|_| no_array())?.iter();
+        let sets = chunks.flat_map(|chunk| chunk.as_array().into_iter().flat_map(|sets| sets.iter()));
+        let mut reader = None;
+        for (rule, set) in program.rules.iter().zip(sets) {
+            let findings = set.as_set().map_err(|_| no_array())?;
+            if findings.is_empty() || !is_new(rule) {
+                continue;
+            }
+            let reader = reader.get_or_insert_with(|| Reader {
+                object: self.object,
+                pod,
+                guard: Guard::new(self.object),
+                run: self.run,
+            });
+            let rule = self.builtin.rules.get(usize::from(*rule)).ok_or_else(no_array)?;
+            for finding in findings.iter() {
+                violations.push(reader.violation(rule, finding)?);
+            }
+        }
+        Ok(())
+    }
+}

@@ -103,10 +103,10 @@ pub fn compile(rules: &[ParsedRule]) -> Result<Vec<u8>, BundleError> {
         let reads = members.iter().map(|rule| Reads::of(&rule.folder.source)).fold(Reads::default(), Reads::or);
         code.push((reads, without_sources(&program).serialize_binary().map_err(BundleError::Serialise)?));
     }
-    let programs = groups.into_iter().zip(&code).map(|(((kind, profile), rules), (reads, code))| CompiledProgram {
+    let programs = groups.iter().zip(&code).map(|(((kind, profile), rules), (reads, code))| CompiledProgram {
         kind,
-        profile,
-        rules,
+        profile: *profile,
+        rules: rules.clone(),
         reads: *reads,
         code,
     });

@@ -34,7 +34,7 @@ pub struct Rule {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct CompiledProgram<'a> {
     /// The kind, as rules name it.
-    pub kind: String,
+    pub kind: &'a str,
     /// The profile of all its rules.
     pub profile: Profile,
     /// Positions in [`Bundle::rules`].

@@ -1,0 +1,155 @@
+//! The rules that were compiled when kubevet was built.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use regorus::rvm::Program;
+use regorus::rvm::program::DeserializationResult;
+use rustc_hash::FxHashMap;
+
+use super::bundle::annotations::Texts;
+use super::bundle::format::{Bundle, Reads};
+use super::error::PolicyError;
+use crate::object::{GroupVersionKind, Object};
+use crate::rule::{Metadata, Profile};
+
+static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/policies.bin"));
+
+/// What the findings of a rule need of it.
+#[derive(Debug)]
+pub(super) struct Rule {
+    pub(super) id: Arc<str>,
+    pub(super) message: String,
+    pub(super) help: String,
+    variants: BTreeMap<String, Texts>,
+}
+
+impl Rule {
+    /// Message and help of a variant.
+    pub(super) fn variant(&self, name: &str) -> Option<(&String, &String)> {
+        self.variants.get(name).map(|texts| (&texts.message, &texts.help))
+    }
+}
+
+/// Rules of one profile for one kind. The program is loaded when the first object asks for it.
+#[derive(Debug)]
+pub(super) struct CompiledRules {
+    pub(super) target: Target,
+    pub(super) profile: Profile,
+    /// Positions in [`Builtin::rules`], in the order of the program's results.
+    pub(super) rules: Vec<u16>,
+    pub(super) reads: Reads,
+    code: &'static [u8],
+    program: OnceLock<Result<Arc<Program>, PolicyError>>,
+}
+
+/// Which objects rules ask for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// All of them.
+    Every,
+    /// Those that make pods, once for each sort of pod.
+    Pods,
+    /// A kind of Kubernetes itself.
+    Native,
+    /// A kind of another API group.
+    Of(String),
+}
+
+/// All built-in rules.
+#[derive(Debug)]
+pub(super) struct Builtin {
+    pub(super) metadata: Vec<Metadata>,
+    pub(super) rules: Vec<Rule>,
+    pub(super) programs: Vec<CompiledRules>,
+    /// Positions in `programs` by kind, without its group.
+    by_kind: FxHashMap<&'static str, Vec<usize>>,
+    /// Positions in `programs` of those that no kind names.
+    by_shape: Vec<usize>,
+}
+
+impl Builtin {
+    /// Reads what the build embedded; programs stay packed.
+    pub(super) fn load() -> Result<Self, PolicyError> {
+        let failed = |error: postcard::Error| PolicyError::Load(error.to_string());
+        let bundle: Bundle<'static> = postcard::from_bytes(BYTES).map_err(failed)?;
+        let mut builtin = Self {
+            metadata: Vec::with_capacity(bundle.rules.len()),
+            rules: Vec::with_capacity(bundle.rules.len()),
+            programs: Vec::with_capacity(bundle.programs.len()),
+            by_kind: FxHashMap::default(),
+            by_shape: Vec::new(),
+        };
+        for rule in bundle.rules {
+            let mut metadata = rule.metadata;
+            metadata.params =
+                serde_json::from_str(&rule.params).map_err(|error| PolicyError::Load(error.to_string()))?;
+            builtin.rules.push(Rule {
+                id: metadata.id.as_str().into(),
+                message: metadata.message.clone(),
+                help: metadata.help.clone(),
+                variants: rule.variants,
+            });
+            builtin.metadata.push(metadata);
+        }
+        for (index, program) in bundle.programs.into_iter().enumerate() {
+            let (target, kind) = Target::parse(program.kind);
+            match kind {
+                Some(kind) => builtin.by_kind.entry(kind).or_default().push(index),
+                None => builtin.by_shape.push(index),
+            }
+            let (profile, rules, reads, code) = (program.profile, program.rules, program.reads, program.code);
+            builtin.programs.push(CompiledRules { target, profile, rules, reads, code, program: OnceLock::new() });
+        }
+        Ok(builtin)
+    }
+
+    /// The programs that judge an object, by their positions.
+    pub(super) fn for_object(&self, object: &Object<'_>, profile: Profile) -> Vec<(usize, &CompiledRules)> {
+        let of_kind = self.by_kind.get(object.gvk.kind).map(Vec::as_slice).unwrap_or_default();
+        let candidates = self.by_shape.iter().chain(of_kind);
+        let programs = candidates.filter_map(|&index| Some((index, self.programs.get(index)?)));
+        programs.filter(|(_, program)| program.profile <= profile && program.target.fits(object)).collect()
+    }
+}
+
+impl Target {
+    /// Reads an entry of a rule's `kinds`; the kind it names, if any.
+    fn parse(entry: &'static str) -> (Self, Option<&'static str>) {
+        match entry.split_once('/') {
+            Some((group, kind)) => (Self::Of(group.to_owned()), Some(kind)),
+            None if entry == "*" => (Self::Every, None),
+            None if entry == "PodSpec" => (Self::Pods, None),
+            None => (Self::Native, Some(entry)),
+        }
+    }
+
+    /// Whether an object of the kind in question, if there is one, is meant.
+    fn fits(&self, object: &Object<'_>) -> bool {
+        match self {
+            Self::Every => true,
+            Self::Pods => object.makes_pods(),
+            Self::Native => is_native(object.gvk),
+            Self::Of(group) => object.gvk.group == group,
+        }
+    }
+}
+
+/// Whether a kind is one of Kubernetes itself: its groups have no dot or end in `.k8s.io`.
+fn is_native(gvk: GroupVersionKind<'_>) -> bool {
+    !gvk.group.contains('.') || gvk.group.ends_with(".k8s.io")
+}
+
+impl CompiledRules {
+    /// The program, unpacked at the first call.
+    pub(super) fn program(&self) -> Result<&Arc<Program>, PolicyError> {
+        let program = self.program.get_or_init(|| match Program::deserialize_binary(self.code) {
+            Ok(DeserializationResult::Complete(program)) => Ok(Arc::new(program)),
+            Ok(DeserializationResult::Partial(_)) => {
+                Err(PolicyError::Load("they were compiled by another version of regorus".to_owned()))
+            }
+            Err(error) => Err(PolicyError::Load(error)),
+        });
+        program.as_ref().map_err(PolicyError::clone)
+    }
+}

@@ -1,0 +1,65 @@
+//! What rules see of an object: `input`, built straight from the nodes of its document.
+//!
+//! `policies/README.md` describes it for those who write rules; both change together.
+
+mod pod;
+mod value;
+
+use regorus::Value;
+
+pub(super) use value::Converter;
+
+use super::bundle::format::Reads;
+use super::{Options, PolicyError};
+use crate::object::{Container, Facts, Object, PodTemplate};
+
+/// A pod of an object, with its containers numbered.
+#[derive(Debug)]
+pub(super) struct Pod<'a> {
+    pub(super) template: PodTemplate<'a>,
+    pub(super) containers: Vec<Container<'a>>,
+}
+
+impl<'a> Pod<'a> {
+    /// All sorts of pods that an object makes.
+    pub(super) fn all(object: &Object<'a>) -> Vec<Self> {
+        let new = |template: PodTemplate<'a>| Self { containers: template.containers().collect(), template };
+        object.pod_templates().map(new).collect()
+    }
+}
+
+/// Builds `input` for an object and one of its pods, with the parts that the rules read.
+pub(super) fn build(
+    convert: &mut Converter,
+    object: &Object<'_>,
+    pod: Option<&Pod<'_>>,
+    facts: &Facts,
+    options: &Options,
+    reads: Reads,
+) -> Result<Value, PolicyError> {
+    let mut fields = vec![
+        ("kind", convert.key(object.gvk.kind)),
+        ("group", convert.key(object.gvk.group)),
+        ("version", convert.key(object.gvk.version)),
+        ("api_version", Value::from(object.gvk.api_version())),
+        ("name", Value::from(object.name().unwrap_or_default())),
+        ("namespace", convert.key(object.namespace().unwrap_or("default"))),
+        ("minor", Value::from(u64::from(options.version.minor()))),
+        ("params", options.params.clone()),
+    ];
+    if let Some(pod) = pod
+        && reads.pod
+    {
+        let (pod, containers) = pod::pod_and_containers(convert, &pod.template, &pod.containers);
+        fields.push(("pod", pod));
+        fields.push(("containers", containers));
+    }
+    if reads.object {
+        fields.push(("object", convert.node(object.root)));
+    }
+    if reads.facts {
+        let facts = serde_json::to_value(facts).map_err(|error| PolicyError::Facts(error.to_string()))?;
+        fields.push(("facts", convert.json(facts)));
+    }
+    Ok(convert.object(fields))
+}

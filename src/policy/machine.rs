@@ -1,0 +1,122 @@
+//! Running programs: one virtual machine for each program and thread, with bounds, and safe from panics.
+
+use std::num::NonZeroU32;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use regorus::Value;
+use regorus::rvm::vm::VmError;
+use regorus::rvm::{Program, RegoVM};
+use regorus::utils::limits::ExecutionTimerConfig;
+
+use super::error::{Limit, PolicyError};
+use super::input::Converter;
+
+/// How many instructions all rules for one kind may take for one object: some hundred times what the largest honest
+/// objects need. The same objects pass it on every machine.
+const MAX_INSTRUCTIONS: usize = 100_000_000;
+/// The wall time they may take, for instructions that work long, such as a regular expression on megabytes.
+const MAX_TIME: Duration = Duration::from_secs(20);
+/// Instructions between two looks at the clock.
+const CLOCK_INTERVAL: u32 = 10_000;
+
+/// What one thread needs to evaluate: machines with their programs loaded, and the names of fields.
+#[derive(Default)]
+pub(super) struct Worker {
+    machines: Vec<Option<Box<RegoVM>>>,
+    pub(super) convert: Converter,
+}
+
+impl Worker {
+    /// Runs a program on an input. After a failure its machine is made anew.
+    pub(super) fn run(&mut self, index: usize, program: &Arc<Program>, input: Value) -> Result<Value, PolicyError> {
+        if self.machines.len() <= index {
+            self.machines.resize_with(index + 1, || None);
+        }
+        let slot = self.machines.get_mut(index);
+        let mut machine = slot.and_then(Option::take).unwrap_or_else(|| Box::new(machine(program)));
+        machine.set_input(input);
+        let ran = catch_unwind(AssertUnwindSafe(|| machine.execute_entry_point_by_index(0)));
+        match ran {
+            Ok(Ok(value)) => {
+                if let Some(slot) = self.machines.get_mut(index) {
+                    *slot = Some(machine);
+                }
+                Ok(value)
+            }
+            Ok(Err(error)) => Err(failure(&error, place(program, machine.get_pc()))),
+            Err(panic) => Err(PolicyError::Eval { place: "place unknown".to_owned(), message: panic_text(&*panic) }),
+        }
+    }
+}
+
+fn machine(program: &Arc<Program>) -> RegoVM {
+    let mut machine = RegoVM::new();
+    machine.set_max_instructions(MAX_INSTRUCTIONS);
+    let check_interval = NonZeroU32::new(CLOCK_INTERVAL).unwrap_or(NonZeroU32::MIN);
+    machine.set_execution_timer_config(Some(ExecutionTimerConfig { limit: MAX_TIME, check_interval }));
+    // One malformed field must make one rule undefined, not all of them fail.
+    machine.set_strict_builtin_errors(false);
+    machine.load_program(Arc::clone(program));
+    machine
+}
+
+fn failure(error: &VmError, place: String) -> PolicyError {
+    match error {
+        VmError::TimeLimitExceeded { limit, .. } => PolicyError::Timeout { place, limit: Limit::Time(*limit) },
+        VmError::InstructionLimitExceeded { limit, .. } => {
+            PolicyError::Timeout { place, limit: Limit::Instructions(*limit) }
+        }
+        // The message of other errors may hold values of the object.
+        other => PolicyError::Eval { place, message: kind_of(other) },
+    }
+}
+
+/// The name of an error's kind, without the values it carries.
+fn kind_of(error: &VmError) -> String {
+    let text = format!("{error:?}");
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
+    text.get(..end).unwrap_or_default().to_owned()
+}
+
+/// The source line of an instruction: `sec/privileged-container/rule.rego:31`.
+fn place(program: &Program, pc: usize) -> String {
+    let span = program.get_instruction_span(pc);
+    let file = span.and_then(|span| program.get_source_name(span.source_index));
+    match (span, file) {
+        (Some(span), Some(file)) => format!("{file}:{}", span.line),
+        _ => "place unknown".to_owned(),
+    }
+}
+
+fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    format!("panic: {}", text.unwrap_or("no message"))
+}
+
+/// Workers that wait for work: one is taken for each object, so that there are as many as threads.
+#[derive(Default)]
+pub(super) struct Pool {
+    idle: Mutex<Vec<Worker>>,
+}
+
+impl Pool {
+    /// Lends a worker.
+    pub(super) fn with<T>(&self, work: impl FnOnce(&mut Worker) -> T) -> T {
+        let mut worker = self.lock().pop().unwrap_or_default();
+        let result = work(&mut worker);
+        self.lock().push(worker);
+        result
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Worker>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl std::fmt::Debug for Pool {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Pool")
+    }
+}

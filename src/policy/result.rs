@@ -1,0 +1,177 @@
+//! From what a rule returns to a violation at its place.
+
+use regorus::Value;
+
+use super::builtin::Rule;
+use super::error::PolicyError;
+use super::input::Pod;
+use super::message::{Placeholders, argument};
+use super::secrets::Guard;
+use crate::finding::{Place, RelatedPlace, Severity, Violation};
+use crate::object::Object;
+use crate::yaml::{Pointer, Segment};
+
+/// Anchor of the pod spec.
+const POD_SPEC: i64 = -1;
+/// Anchor of the object's root.
+const ROOT: i64 = -2;
+/// Anchor of the pod template, which holds `metadata` and `spec`.
+const POD_TEMPLATE: i64 = -3;
+/// In a related place: the object under judgement.
+const SAME_OBJECT: i64 = -1;
+
+/// Finds an object of the run by its id in the facts.
+pub type Resolver<'r, 'a> = &'r dyn Fn(usize) -> Option<Object<'a>>;
+
+/// What findings are read against.
+pub(super) struct Reader<'r, 'a> {
+    pub(super) object: &'r Object<'a>,
+    pub(super) pod: Option<&'r Pod<'a>>,
+    pub(super) guard: Guard,
+    pub(super) run: Resolver<'r, 'a>,
+}
+
+/// The optional fourth part of a finding.
+#[derive(Default)]
+struct Extra<'v> {
+    severity: Option<Severity>,
+    variant: Option<&'v str>,
+    key: bool,
+    related: &'v [Value],
+}
+
+impl Reader<'_, '_> {
+    /// Reads one finding of a rule.
+    ///
+    /// # Errors
+    /// [`PolicyError::BadResult`] when the rule does not keep to the contract in `policies/README.md`.
+    pub(super) fn violation(&self, rule: &Rule, finding: &Value) -> Result<Violation, PolicyError> {
+        let bad = |message: &str| PolicyError::BadResult { rule: rule.id.to_string(), message: message.to_owned() };
+        let parts = array(finding).ok_or_else(|| bad("a finding must be an array"))?;
+        let (anchor, path, args, extra) = match parts {
+            [anchor, path, args] => (anchor, path, args, None),
+            [anchor, path, args, extra] => (anchor, path, args, Some(extra)),
+            _ => return Err(bad("a finding must be [anchor, path, args] or [anchor, path, args, extra]")),
+        };
+        let anchor = anchor.as_i64().map_err(|_| bad("the anchor must be a number"))?;
+        let path = array(path).ok_or_else(|| bad("the path must be an array"))?;
+        let args = array(args).ok_or_else(|| bad("the arguments must be an array"))?;
+        let extra = extra.map(read_extra).transpose().map_err(bad)?.unwrap_or_default();
+        let texts = match extra.variant {
+            None => (&rule.message, &rule.help),
+            Some(name) => rule.variant(name).ok_or_else(|| bad("there is no such variant"))?,
+        };
+
+        let path = self.pointer(anchor, path).map_err(bad)?;
+        let place = if extra.key { self.object.place_of_key(&path) } else { self.object.place(&path) };
+        let container = self.container(anchor);
+        let args: Vec<String> = args.iter().map(|arg| self.guard.mask(&argument(arg)).into_owned()).collect();
+        let names = self.names(container.unwrap_or_default());
+        let placeholders = Placeholders { args: &args, names: &names };
+        let mut violation = Violation::new(rule.id.clone(), placeholders.fill(texts.0), place);
+        violation.severity = extra.severity;
+        violation.help = Some(placeholders.fill(texts.1));
+        violation.container = container.map(str::to_owned);
+        for related in extra.related {
+            violation.related.extend(self.related(related, &placeholders).map_err(bad)?);
+        }
+        Ok(violation)
+    }
+
+    fn names<'n>(&'n self, container: &'n str) -> [(&'static str, &'n str); 4] {
+        [
+            ("container", container),
+            ("kind", self.object.gvk.kind),
+            ("name", self.object.name().unwrap_or("?")),
+            ("namespace", self.object.namespace().unwrap_or("default")),
+        ]
+    }
+
+    fn container(&self, anchor: i64) -> Option<&str> {
+        let container = self.pod?.containers.get(usize::try_from(anchor).ok()?)?;
+        Some(container.name)
+    }
+
+    /// The way from the object's root to a place that is named by its anchor and the steps from there.
+    fn pointer(&self, anchor: i64, path: &[Value]) -> Result<Pointer, &'static str> {
+        let pod = || self.pod.ok_or("the anchor is that of a pod, but the object has none");
+        match anchor {
+            ROOT => self.steps(Pointer::root(), path),
+            POD_TEMPLATE => self.steps(pod()?.template.path.clone(), path),
+            POD_SPEC => {
+                let template = &pod()?.template;
+                // A workflow's template inherits fields of the workflow, where they are to be changed.
+                let first = path.split_first().and_then(|(first, rest)| Some((first.as_string().ok()?, rest)));
+                match first.and_then(|(first, rest)| Some((template.field(first)?.1, rest))) {
+                    Some((field, rest)) => self.steps(field, rest),
+                    None => self.steps(template.spec_path.clone(), path),
+                }
+            }
+            ordinal => {
+                let containers = &pod()?.containers;
+                let container = usize::try_from(ordinal).ok().and_then(|ordinal| containers.get(ordinal));
+                self.steps(container.ok_or("the anchor is that of no container")?.path.clone(), path)
+            }
+        }
+    }
+
+    fn steps(&self, mut pointer: Pointer, path: &[Value]) -> Result<Pointer, &'static str> {
+        for step in path {
+            match step {
+                Value::String(key) => pointer.push(Segment::Key(&self.guard.mask(key))),
+                Value::Number(_) => {
+                    let index = step.as_u32().map_err(|_| "a number in a path must be an index")?;
+                    pointer.push(Segment::Index(index as usize));
+                }
+                _ => return Err("the steps of a path must be texts and numbers"),
+            }
+        }
+        Ok(pointer)
+    }
+
+    /// A second place; nothing when its object is not part of the run.
+    fn related(&self, related: &Value, placeholders: &Placeholders<'_>) -> Result<Option<RelatedPlace>, &'static str> {
+        let Some([id, path, text]) = array(related) else {
+            return Err("a related place must be [id, path, text]");
+        };
+        let id = id.as_i64().map_err(|_| "the id of a related place must be a number")?;
+        let path = array(path).ok_or("the path of a related place must be an array")?;
+        let path = self.steps(Pointer::root(), path)?;
+        let message = placeholders.fill(text.as_string().map_err(|_| "the text of a related place must be text")?);
+        if id == SAME_OBJECT {
+            let document = self.object.document.index();
+            return Ok(Some(RelatedPlace { message, file: None, document, place: self.object.place(&path) }));
+        }
+        let other = usize::try_from(id).ok().and_then(self.run);
+        Ok(other.map(|other| {
+            let same_file = std::ptr::eq(other.manifest, self.object.manifest);
+            let file = (!same_file).then(|| other.manifest.file.clone());
+            let place: Place = other.place(&path);
+            RelatedPlace { message, file, document: other.document.index(), place }
+        }))
+    }
+}
+
+fn read_extra(extra: &Value) -> Result<Extra<'_>, &'static str> {
+    let fields = extra.as_object().map_err(|_| "the fourth part of a finding must be an object")?;
+    let mut read = Extra::default();
+    for (key, value) in fields.iter() {
+        match key.as_string().map(|key| &**key).unwrap_or_default() {
+            "severity" => {
+                let name = value.as_string().map(|name| &**name).unwrap_or_default();
+                let severities = [Severity::Info, Severity::Warning, Severity::Error];
+                let severity = severities.into_iter().find(|severity| severity.name() == name);
+                read.severity = Some(severity.ok_or("`severity` must be `error`, `warning` or `info`")?);
+            }
+            "variant" => read.variant = Some(value.as_string().map_err(|_| "`variant` must be text")?),
+            "key" => read.key = *value.as_bool().map_err(|_| "`key` must be true or false")?,
+            "related" => read.related = array(value).ok_or("`related` must be an array")?,
+            _ => return Err("unknown key in the fourth part of a finding"),
+        }
+    }
+    Ok(read)
+}
+
+fn array(value: &Value) -> Option<&[Value]> {
+    value.as_array().ok().map(|array| array.as_slice())
+}
