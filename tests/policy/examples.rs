@@ -1,0 +1,159 @@
+//! Runs the examples in the README of every rule through the whole way from text to violation.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use kubevet::object::{Facts, KubernetesVersion, Manifest, Object};
+use kubevet::policy::{Options, Parameters, Policies};
+use kubevet::rule::{Profile, Scope};
+use kubevet::yaml::{LineIndex, Stream};
+
+use super::rules::{RuleFolder, all, assert_none};
+
+/// A fenced block of YAML.
+#[derive(Debug, PartialEq)]
+struct Example {
+    /// Whether it stands under `## Bad`.
+    bad: bool,
+    /// Line of the README on which its text begins, from 1.
+    line: usize,
+    version: KubernetesVersion,
+    params: BTreeMap<String, serde_json::Value>,
+    text: String,
+}
+
+/// The examples of a README, from its sections `## Bad` and `## Good`.
+fn examples(readme: &str) -> Result<Vec<Example>, String> {
+    let mut examples: Vec<Example> = Vec::new();
+    let mut section = None;
+    let mut open = false;
+    for (index, line) in readme.lines().enumerate() {
+        if open {
+            match line {
+                "```" => open = false,
+                _ => examples.last_mut().unwrap().text.push_str(&format!("{line}\n")),
+            }
+        } else if let Some(heading) = line.strip_prefix("## ") {
+            section = [("Bad", true), ("Good", false)].into_iter().find(|(name, _)| *name == heading);
+        } else if let Some(info) = line.strip_prefix("```yaml")
+            && let Some((_, bad)) = section
+        {
+            let (version, params) = settings(info)?;
+            examples.push(Example { bad, line: index + 2, version, params, text: String::new() });
+            open = true;
+        }
+    }
+    Ok(examples)
+}
+
+/// What a fence sets: `kubernetes=1.29 params={"skip_jobs": true}`.
+fn settings(info: &str) -> Result<(KubernetesVersion, BTreeMap<String, serde_json::Value>), String> {
+    let (info, params) = match info.split_once("params=") {
+        Some((info, params)) => (info, serde_json::from_str(params).map_err(|error| format!("params: {error}"))?),
+        None => (info, BTreeMap::new()),
+    };
+    let version = match info.trim() {
+        "" => KubernetesVersion::default(),
+        text => {
+            let version = text.strip_prefix("kubernetes=").ok_or(format!("what is `{text}` behind ```yaml?"))?;
+            version.parse().map_err(|error| format!("{error}"))?
+        }
+    };
+    Ok((version, params))
+}
+
+/// The lines of an example that the rule is to find, from 1, once for each finding.
+fn marked_lines(text: &str, id: &str) -> Vec<u32> {
+    let mut lines = Vec::new();
+    for (line, number) in text.lines().zip(1..) {
+        let marks = line.split_once("# <-").map(|(_, marks)| marks).unwrap_or_default();
+        lines.extend(marks.split(',').filter(|mark| mark.trim() == id).map(|_| number));
+    }
+    lines
+}
+
+/// The facts about every object of a run.
+fn facts(objects: &[Object<'_>]) -> Vec<Facts> {
+    objects.iter().map(|_| Facts::default()).collect()
+}
+
+/// The lines on which the rule finds something in an example.
+fn found_lines(policies: &Policies, rule: &RuleFolder, example: &Example) -> Result<Vec<u32>, String> {
+    let stream = Stream::parse(example.text.clone().into_bytes());
+    if let Some(error) = stream.errors.first() {
+        return Err(format!("does not parse: {}", error.message));
+    }
+    let manifest = Manifest { file: Arc::from("example.yaml"), stream, reported: true };
+    let objects: Vec<Object<'_>> = manifest.objects().collect();
+    let facts = facts(&objects);
+    let id = rule.metadata.id.clone();
+    let overrides = Parameters::from([(id.clone(), example.params.clone())]);
+    let options = Options::new(policies.metadata(), example.version, Profile::Off, &overrides);
+    let options = options.map_err(|error| error.to_string())?;
+    let lines = LineIndex::new(&manifest.stream.text);
+    let mut found = Vec::new();
+    for (object, facts) in objects.iter().zip(&facts) {
+        let violations = policies.evaluate(object, facts, &options, &|id| objects.get(id).cloned());
+        for violation in violations.map_err(|error| error.to_string())?.iter().filter(|found| *found.rule == *id) {
+            if violation.message.contains('?') || violation.message.contains("``") {
+                return Err(format!("the message lacks an argument: {}", violation.message));
+            }
+            found.push(lines.position(violation.place.span.start).line);
+        }
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
+fn problems(policies: &Policies, rule: &RuleFolder) -> Vec<String> {
+    let readme = rule.read("README.md");
+    let mut problems = Vec::new();
+    let heading = format!("# {} {}", rule.metadata.id, rule.metadata.name);
+    if readme.lines().next() != Some(&heading) {
+        problems.push(format!("README.md must begin with `{heading}`"));
+    }
+    let examples = examples(&readme).unwrap_or_else(|error| {
+        problems.push(error);
+        Vec::new()
+    });
+    for (bad, name) in [(true, "Bad"), (false, "Good")] {
+        if !examples.iter().any(|example| example.bad == bad) {
+            problems.push(format!("README.md has no YAML block under `## {name}`"));
+        }
+    }
+    for example in &examples {
+        let marked = marked_lines(&example.text, &rule.metadata.id);
+        let at = format!("README.md:{}", example.line);
+        if example.bad == marked.is_empty() {
+            problems.push(format!("{at}: a bad example needs marks, a good one must have none"));
+        }
+        match found_lines(policies, rule, example) {
+            Ok(found) if found == marked => {}
+            Ok(found) => problems.push(format!("{at}: lines of the block marked {marked:?}, found {found:?}")),
+            Err(error) => problems.push(format!("{at}: {error}")),
+        }
+    }
+    problems
+}
+
+#[test]
+fn every_rule_finds_exactly_the_marked_lines_of_its_bad_examples_and_nothing_in_the_good_ones() {
+    let policies = Policies::builtin().unwrap();
+    let mut all_problems = Vec::new();
+    for rule in all().iter().filter(|rule| rule.metadata.scope == Scope::Object) {
+        let found = problems(&policies, rule);
+        all_problems.extend(found.into_iter().map(|problem| format!("{}: {problem}", rule.metadata.id)));
+    }
+    assert_none(&all_problems);
+}
+
+#[test]
+fn fences_set_version_and_parameters_and_marks_count_one_by_one() {
+    let readme = "# X\n## Bad\n```yaml kubernetes=1.29 params={\"a\": 1}\nx: 1 # <- SEC001, SEC001\ny: 2 # <- SEC002\n```\n## Other\n```yaml\n```\n";
+    let examples = examples(readme).unwrap();
+    assert_eq!(examples.len(), 1);
+    assert_eq!((examples[0].bad, examples[0].line, examples[0].version.minor()), (true, 4, 29));
+    assert_eq!(examples[0].params["a"], 1);
+    assert_eq!(marked_lines(&examples[0].text, "SEC001"), [1, 1]);
+    assert_eq!(marked_lines(&examples[0].text, "SEC002"), [2]);
+}
