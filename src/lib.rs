@@ -20,6 +20,7 @@
 //! | 5 doors | [`cli`], `server` | everything above, never each other |
 
 pub mod finding;
+pub mod graph;
 pub mod object;
 pub mod policy;
 pub mod report;

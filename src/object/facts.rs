@@ -1,7 +1,8 @@
 //! What the other objects of a run have to do with one object.
 //!
 //! `graph` finds these facts; policies read them as `input.facts`. They are plain data, so that neither needs the other.
-//! Which of them are filled depends on the object's kind; the others are empty.
+//! Which of them are filled depends on the object's kind; the others are empty. Serialised, lists are always there and what
+//! is not known is absent.
 
 use std::collections::BTreeMap;
 
@@ -35,6 +36,7 @@ pub struct Facts {
     /// Service, NetworkPolicy, PodDisruptionBudget: workloads of the namespace whose pods the selector matches.
     pub selected: Vec<WorkloadFact>,
     /// Service, NetworkPolicy, PodDisruptionBudget that select nothing: the workload whose labels come nearest.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub nearest: Option<NearMiss>,
     /// NetworkPolicy: peers in `from` and `to` whose `podSelector` matches no pod of the namespace: the ways to them.
     #[serde(serialize_with = "paths")]
@@ -46,16 +48,21 @@ pub struct Facts {
     /// Ingress: others that claim the same host and path.
     pub same_routes: Vec<SameRoute>,
     /// HorizontalPodAutoscaler, ScaledObject, VerticalPodAutoscaler: the workload they target, if it is part of the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<WorkloadFact>,
     /// StatefulSet: the Service that `serviceName` names, if it is part of the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub governing_service: Option<GoverningService>,
     /// Pod owners: the ServiceAccount of the pods and what it may do.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub service_account: Option<ServiceAccountFact>,
     /// RoleBinding, ClusterRoleBinding: the role it grants, if it is part of the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<RoleFact>,
     /// Pod owners: PersistentVolumeClaims of the run that the pods mount.
     pub claims: Vec<ClaimFact>,
     /// PersistentVolume, PersistentVolumeClaim: their StorageClass, if it is part of the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub storage_class: Option<StorageClassFact>,
     /// Pod owners, Namespaces: LimitRanges of the namespace.
     pub limit_ranges: Vec<LimitRangeFact>,
@@ -99,6 +106,7 @@ pub struct AutoscalerFact {
     /// Its effective minimum (HPA absent = 1, KEDA absent = 0).
     pub min_replicas: i64,
     /// Its maximum, if it is set.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_replicas: Option<i64>,
     /// The resources (`cpu`, `memory`) it measures.
     pub resources: Vec<String>,
@@ -121,8 +129,10 @@ pub struct DisruptionBudgetFact {
     #[serde(flatten)]
     pub peer: Peer,
     /// `minAvailable` as written, number or percentage.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub min_available: Option<String>,
     /// `maxUnavailable` as written, number or percentage.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_unavailable: Option<String>,
 }
 
@@ -133,10 +143,12 @@ pub struct WorkloadFact {
     #[serde(flatten)]
     pub peer: Peer,
     /// `spec.replicas`, absent = 1; nothing for kinds that have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub replicas: Option<i64>,
     /// Whether `spec.replicas` is set.
     pub replicas_set: bool,
     /// The least number of pods: the minimum of its autoscaler, else `replicas`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub min_replicas: Option<i64>,
     /// Whether that number is the minimum of an autoscaler.
     pub autoscaled: bool,
@@ -168,6 +180,7 @@ pub struct NearMiss {
     /// The value the selector asks for.
     pub wanted: String,
     /// The value the pods have, if they have the label.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub found: Option<String>,
     /// The way to that label, or to the labels, in the workload.
     #[serde(serialize_with = "path")]
@@ -180,7 +193,7 @@ pub struct SameRoute {
     /// The other Ingress.
     #[serde(flatten)]
     pub peer: Peer,
-    /// The way to the path, or to the rule without paths, in this Ingress.
+    /// The way to the path in this Ingress.
     #[serde(serialize_with = "path")]
     pub path: Pointer,
     /// The way to it in the other Ingress.
@@ -208,10 +221,12 @@ pub struct GoverningService {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ServiceAccountFact {
     /// Position among the objects of the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<usize>,
     /// Its name.
     pub name: String,
     /// Its `automountServiceAccountToken`, if it is set.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub automount: Option<bool>,
     /// The roles that bindings of the run grant it, by name or by a group that all ServiceAccounts belong to.
     pub roles: Vec<RoleFact>,
@@ -221,6 +236,7 @@ pub struct ServiceAccountFact {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct RoleFact {
     /// Position of the role among the objects of the run; absent for a role that is not part of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<usize>,
     /// `Role` or `ClusterRole`.
     pub kind: String,
@@ -307,8 +323,10 @@ pub struct MissingReference {
     /// The name referred to.
     pub name: String,
     /// For ConfigMaps, Secrets and Services that exist: the key or port that does not.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
     /// The name (or key) of what exists and comes near, if anything does.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub nearest: Option<String>,
     /// Whether the run holds others of that kind in that namespace.
     pub others_in_namespace: bool,

@@ -167,6 +167,11 @@ impl<'a> ServiceSelector<'a> {
         self.0.pairs().map(equal)
     }
 
+    /// The labels it asks for, in document order.
+    pub fn pairs(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.0.pairs().map(|(key, value)| (key.text(), label_text(value)))
+    }
+
     /// Whether it names no label.
     pub fn is_empty(self) -> bool {
         self.0.pairs().next().is_none()

@@ -1,0 +1,78 @@
+//! What a cluster has without anybody having written a manifest for it.
+
+/// The namespace of objects that name none.
+pub(super) const DEFAULT_NAMESPACE: &str = "default";
+
+/// Whether every cluster has this object: kubeadm, the API server and its controllers make it.
+pub(super) fn exists(kind: &str, namespace: &str, name: &str) -> bool {
+    match kind {
+        // The controller manager makes one in every namespace.
+        "ServiceAccount" => name == "default" || namespace.starts_with("kube-"),
+        "ConfigMap" => name == "kube-root-ca.crt" || is_system(namespace),
+        "Secret" => is_system(namespace),
+        "Service" => (namespace == DEFAULT_NAMESPACE && name == "kubernetes") || is_system(namespace),
+        // plugin/pkg/auth/authorizer/rbac/bootstrappolicy/policy.go
+        "ClusterRole" => matches!(name, "cluster-admin" | "admin" | "edit" | "view") || name.starts_with("system:"),
+        "Role" => name.starts_with("system:") || is_system(namespace),
+        "PriorityClass" => name.starts_with("system-"),
+        "Namespace" => matches!(name, DEFAULT_NAMESPACE) || is_system(name),
+        _ => false,
+    }
+}
+
+/// Namespaces that the cluster fills itself.
+fn is_system(namespace: &str) -> bool {
+    matches!(namespace, "kube-system" | "kube-public" | "kube-node-lease")
+}
+
+/// Whether objects of a kind of Kubernetes belong to no namespace.
+pub(super) fn is_cluster_scoped(group: &str, kind: &str) -> bool {
+    match group {
+        "" => matches!(kind, "Namespace" | "Node" | "PersistentVolume"),
+        "rbac.authorization.k8s.io" => kind.starts_with("ClusterRole"),
+        "storage.k8s.io" => kind != "CSIStorageCapacity",
+        "scheduling.k8s.io"
+        | "apiextensions.k8s.io"
+        | "apiregistration.k8s.io"
+        | "admissionregistration.k8s.io"
+        | "node.k8s.io"
+        | "certificates.k8s.io"
+        | "flowcontrol.apiserver.k8s.io" => true,
+        "networking.k8s.io" => matches!(kind, "IngressClass" | "IPAddress" | "ServiceCIDR"),
+        "gateway.networking.k8s.io" => kind == "GatewayClass",
+        _ => false,
+    }
+}
+
+/// The group in which objects live today that were once served in `extensions`.
+pub(super) fn current_group<'a>(group: &'a str, kind: &str) -> &'a str {
+    match (group, kind) {
+        ("extensions", "Deployment" | "DaemonSet" | "ReplicaSet") => "apps",
+        ("extensions", "Ingress" | "NetworkPolicy") => "networking.k8s.io",
+        ("extensions", "PodSecurityPolicy") => "policy",
+        ("", "Event") => "events.k8s.io",
+        ("authorization.openshift.io", _) => "rbac.authorization.k8s.io",
+        _ => group,
+    }
+}
+
+/// The labels that controllers put on pods they make, which no pod template shows.
+pub(super) fn is_label_of_controller(key: &str) -> bool {
+    matches!(
+        key,
+        "pod-template-hash"
+            | "rollouts-pod-template-hash"
+            | "controller-revision-hash"
+            | "pod-template-generation"
+            | "controller-uid"
+            | "job-name"
+            | "statefulset.kubernetes.io/pod-name"
+            | "apps.kubernetes.io/pod-index"
+            | "batch.kubernetes.io/controller-uid"
+            | "batch.kubernetes.io/job-name"
+            | "batch.kubernetes.io/job-completion-index"
+            | "serving.knative.dev/service"
+            | "serving.knative.dev/configuration"
+            | "serving.knative.dev/revision"
+    )
+}

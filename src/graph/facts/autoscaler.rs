@@ -1,0 +1,74 @@
+//! The facts about autoscalers and what they scale.
+
+use super::storage;
+use crate::graph::names::{group_kind, namespace_of};
+use crate::graph::scaling::{Autoscaler, Scaling};
+use crate::graph::{Graph, workload as described};
+use crate::object::Object;
+use crate::object::facts::{AutoscalerFact, Facts, VerticalAutoscalerFact, WorkloadFact};
+
+/// Adds the target of an autoscaler, and the others that have the same.
+pub(super) fn fill(graph: &Graph<'_>, id: usize, facts: &mut Facts) {
+    let Some(autoscaler) = graph.autoscalers.get(id) else { return };
+    let target = &autoscaler.target;
+    facts.target = graph.names.find(target.kind, target.namespace, target.name).map(|owner| workload(graph, owner));
+    let others = graph.autoscalers.of(target.kind, target.namespace, target.name).filter(|other| other.id != id);
+    add(graph, others, facts);
+}
+
+/// Adds the autoscalers of a workload.
+pub(super) fn fill_workload(graph: &Graph<'_>, object: &Object<'_>, facts: &mut Facts) {
+    add(graph, of(graph, object), facts);
+}
+
+fn of<'g, 'a>(graph: &'g Graph<'a>, object: &Object<'_>) -> impl Iterator<Item = &'g Autoscaler<'a>> {
+    graph.autoscalers.of(group_kind(object), namespace_of(object), object.name().unwrap_or_default())
+}
+
+fn add<'g, 'a: 'g>(graph: &Graph<'_>, autoscalers: impl Iterator<Item = &'g Autoscaler<'a>>, facts: &mut Facts) {
+    for autoscaler in autoscalers {
+        let peer = graph.peer(autoscaler.id);
+        match &autoscaler.scaling {
+            Scaling::Horizontal { min, max, resources } => facts.autoscalers.push(AutoscalerFact {
+                peer,
+                min_replicas: *min,
+                max_replicas: *max,
+                resources: resources.iter().map(|&resource| resource.to_owned()).collect(),
+            }),
+            Scaling::Vertical { mode } => {
+                facts.vertical_autoscalers.push(VerticalAutoscalerFact { peer, mode: (*mode).to_owned() });
+            }
+        }
+    }
+}
+
+/// What others need to know of a workload.
+pub(super) fn workload(graph: &Graph<'_>, owner: usize) -> WorkloadFact {
+    let peer = graph.peer(owner);
+    let Some(object) = graph.objects.get(owner) else { return WorkloadFact { peer, ..WorkloadFact::default() } };
+    let (replicas, replicas_set) = described::replicas(object, group_kind(object));
+    let minima = of(graph, object).filter_map(|autoscaler| match autoscaler.scaling {
+        Scaling::Horizontal { min, .. } => Some(min),
+        Scaling::Vertical { .. } => None,
+    });
+    let least = minima.min();
+    let defaulted: Vec<String> = storage::limit_ranges(graph, namespace_of(object))
+        .into_iter()
+        .flat_map(|range| range.default_requests)
+        .collect();
+    let mut fact = WorkloadFact {
+        peer,
+        replicas,
+        replicas_set,
+        min_replicas: least.or(replicas),
+        autoscaled: least.is_some(),
+        ..WorkloadFact::default()
+    };
+    for template in object.pod_templates() {
+        fact.ports.extend(described::ports(&template));
+        fact.without_request.extend(described::without_request(&template, &defaulted));
+    }
+    fact.without_request.sort_unstable();
+    fact.without_request.dedup();
+    fact
+}

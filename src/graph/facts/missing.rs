@@ -1,0 +1,94 @@
+//! References that lead nowhere.
+
+use crate::graph::names::{GroupKind, nearest};
+use crate::graph::references::{self, Part, Reference};
+use crate::graph::{Graph, builtin, scaling};
+use crate::object::Object;
+use crate::object::facts::MissingReference;
+use crate::yaml::Node;
+
+/// The references of an object to what is neither in the run, nor made by something in it, nor part of every cluster.
+pub(super) fn references(graph: &Graph<'_>, object: &Object<'_>) -> Vec<MissingReference> {
+    let mut missing = Vec::new();
+    references::visit(object, &mut |reference| {
+        if !reference.optional && is_judged(graph, reference.kind) {
+            missing.extend(judge(graph, reference));
+        }
+    });
+    missing
+}
+
+/// Whether the absence of an object of this kind means anything: kinds of operators only where the run has any.
+fn is_judged(graph: &Graph<'_>, kind: GroupKind<'_>) -> bool {
+    let known = matches!(kind.0, "" | "rbac.authorization.k8s.io" | "scheduling.k8s.io") || scaling::is_scalable(kind);
+    known || graph.names.has_kind(kind)
+}
+
+fn judge(graph: &Graph<'_>, reference: Reference<'_>) -> Option<MissingReference> {
+    let Reference { path, kind, namespace, name, part, .. } = reference;
+    if let Some(id) = graph.names.find(kind, namespace, name) {
+        let (part, part_path) = part?;
+        let held = graph.objects.get(id)?;
+        if holds(held, part) {
+            return None;
+        }
+        let key = part.to_string();
+        let near = nearest(&key, parts(held, part)).map(str::to_owned);
+        return Some(missing(graph, part_path, kind, namespace, name, Some(key), near));
+    }
+    if builtin::exists(kind.1, namespace, name) || graph.names.is_produced(kind.1, namespace, name) {
+        return None;
+    }
+    let near = graph.names.nearest(graph.objects, kind, namespace, name).map(str::to_owned);
+    Some(missing(graph, path, kind, namespace, name, None, near))
+}
+
+fn missing(
+    graph: &Graph<'_>,
+    path: crate::yaml::Pointer,
+    kind: GroupKind<'_>,
+    namespace: &str,
+    name: &str,
+    key: Option<String>,
+    nearest: Option<String>,
+) -> MissingReference {
+    MissingReference {
+        path,
+        kind: kind.1.to_owned(),
+        namespace: namespace.to_owned(),
+        name: name.to_owned(),
+        key,
+        nearest,
+        others_in_namespace: !graph.names.in_namespace(kind, namespace).is_empty(),
+        others_in_run: graph.names.has_kind(kind),
+    }
+}
+
+/// Where ConfigMaps and Secrets keep their data.
+const DATA: [&str; 3] = ["data", "stringData", "binaryData"];
+
+/// Whether a ConfigMap or Secret has a key, or a Service a port.
+fn holds(object: &Object<'_>, part: Part<'_>) -> bool {
+    match part {
+        Part::Key(key) => DATA.iter().any(|field| object.root.path(&[field, key]).is_some()),
+        Part::PortName(name) => ports(object).any(|port| port.get("name").and_then(Node::as_str) == Some(name)),
+        Part::PortNumber(number) => ports(object).any(|port| port.get("port").and_then(Node::as_i64) == Some(number)),
+    }
+}
+
+fn ports<'a>(service: &Object<'a>) -> impl Iterator<Item = Node<'a>> + use<'a> {
+    service.root.path(&["spec", "ports"]).into_iter().flat_map(Node::items)
+}
+
+/// What the object has of the sort that is asked for.
+fn parts<'a>(object: &Object<'a>, part: Part<'_>) -> Box<dyn Iterator<Item = &'a str> + 'a> {
+    let root = object.root;
+    match part {
+        Part::Key(_) => {
+            let maps = DATA.iter().filter_map(move |field| root.get(field));
+            Box::new(maps.flat_map(|map| map.pairs().map(|(key, _)| key.text())))
+        }
+        Part::PortName(_) => Box::new(ports(object).filter_map(|port| port.get("name")?.as_str())),
+        Part::PortNumber(_) => Box::new(std::iter::empty()),
+    }
+}

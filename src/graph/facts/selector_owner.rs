@@ -1,0 +1,106 @@
+//! The facts about what selects pods.
+
+use super::autoscaler::workload;
+use crate::graph::Graph;
+use crate::graph::names::namespace_of;
+use crate::graph::pod_selector::{Namespaces, PodSelector, label_selector};
+use crate::graph::pods::Pods;
+use crate::graph::selections::Selection;
+use crate::object::facts::{Facts, NearMiss};
+use crate::object::{Object, Operator, Requirement};
+use crate::yaml::{Node, Pointer};
+
+/// How many workloads are looked at for one that a selector nearly matches, per condition.
+const MAX_NEAR: usize = 64;
+/// How alike two values must be, by Jaro-Winkler, for one to be meant by the other.
+const ALIKE: f64 = 0.85;
+
+/// Adds what an object selects, or nearly selects.
+pub(super) fn fill(graph: &Graph<'_>, id: usize, facts: &mut Facts) {
+    let mut owners: Vec<usize> = Vec::new();
+    for selection in graph.selections.of_owner(id) {
+        let pods = selection.pods(&graph.pods).iter();
+        owners.extend(pods.filter_map(|&pods| graph.pods.get(pods)).map(|pods| pods.owner));
+    }
+    owners.sort_unstable();
+    owners.dedup();
+    facts.selected = owners.into_iter().map(|owner| workload(graph, owner)).collect();
+    if facts.selected.is_empty() {
+        facts.nearest = graph.selections.of_owner(id).find_map(|selection| nearest(graph, selection));
+    }
+}
+
+/// The workload whose labels come nearest to a selector that selects nothing.
+///
+/// It is near when all conditions but one hold, or when the value of the first that does not is spelled alike.
+fn nearest(graph: &Graph<'_>, selection: &Selection<'_>) -> Option<NearMiss> {
+    let Namespaces::One(namespace) = selection.selector.namespaces else { return None };
+    let conditions = selection.selector.requirements();
+    let mut near: Vec<usize> = graph.pods.in_namespace(namespace).iter().take(MAX_NEAR).copied().collect();
+    for condition in conditions {
+        for value in condition.wanted_values().into_iter().flatten() {
+            near.extend(graph.pods.with_label(namespace, condition.key, value).iter().take(MAX_NEAR));
+        }
+    }
+    near.sort_unstable();
+    near.dedup();
+    let mut best: Option<((usize, f64), NearMiss)> = None;
+    for pods in near.into_iter().filter_map(|pods| graph.pods.get(pods)) {
+        let (met, Some(failed)) = pods.nearness(&selection.selector) else { continue };
+        let likeness = likeness(failed, pods.labels.get(failed.key));
+        let is_near = likeness >= ALIKE || (met > 0 && met + 1 == conditions.len());
+        let score = (met, likeness);
+        if is_near && best.as_ref().is_none_or(|(best, _)| score > *best) {
+            best = Some((score, near_miss(graph, pods, failed)));
+        }
+    }
+    best.map(|(_, near)| near)
+}
+
+fn likeness(condition: &Requirement<'_>, found: Option<&str>) -> f64 {
+    let Some(found) = found else { return 0.0 };
+    let values = condition.wanted_values().into_iter().flatten();
+    values.map(|wanted| strsim::jaro_winkler(wanted, found)).fold(0.0, f64::max)
+}
+
+fn near_miss(graph: &Graph<'_>, pods: &Pods<'_>, failed: &Requirement<'_>) -> NearMiss {
+    let found = pods.labels.get(failed.key);
+    let metadata = pods.template.path.clone().key("metadata");
+    let labels = metadata.key("labels");
+    let path = if found.is_some() { labels.key(failed.key) } else { labels };
+    let wanted = match failed.operator {
+        Operator::Equals(value) => value.to_owned(),
+        _ => failed.wanted_values().into_iter().flatten().collect::<Vec<_>>().join(", "),
+    };
+    let key = failed.key.to_owned();
+    NearMiss { peer: graph.peer(pods.owner), key, wanted, found: found.map(str::to_owned), path }
+}
+
+/// Peers of a NetworkPolicy that name pods of its own namespace of which there are none.
+pub(super) fn empty_peers(graph: &Graph<'_>, object: &Object<'_>) -> Vec<Pointer> {
+    let mut empty = Vec::new();
+    if !matches!(object.gvk.group, "networking.k8s.io" | "extensions") {
+        return empty;
+    }
+    let namespace = namespace_of(object);
+    for (rules, peers) in [("ingress", "from"), ("egress", "to")] {
+        let list = object.root.path(&["spec", rules]).into_iter().flat_map(Node::items);
+        for (index, rule) in list.enumerate() {
+            for (at, peer) in rule.get(peers).into_iter().flat_map(Node::items).enumerate() {
+                let selector = label_selector(peer, &["podSelector"]).filter(|selector| !selector.is_empty());
+                let Some(selector) = selector.filter(|_| peer.get_set("namespaceSelector").is_none()) else { continue };
+                let selector = PodSelector::labels(Namespaces::One(namespace), selector);
+                if !selects_any(graph, &selector, namespace) {
+                    let path = Pointer::root().key("spec").key(rules).index(index).key(peers).index(at);
+                    empty.push(path.key("podSelector"));
+                }
+            }
+        }
+    }
+    empty
+}
+
+fn selects_any(graph: &Graph<'_>, selector: &PodSelector<'_>, namespace: &str) -> bool {
+    let candidates = selector.candidates(&graph.pods, namespace);
+    candidates.into_iter().filter_map(|pods| graph.pods.get(pods)).any(|pods| selector.matches(pods.labels))
+}

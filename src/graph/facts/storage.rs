@@ -1,0 +1,77 @@
+//! The facts about claims, classes, limits and quotas.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::graph::Graph;
+use crate::graph::references;
+use crate::object::Object;
+use crate::object::facts::{ClaimFact, LimitRangeFact, ResourceQuotaFact, StorageClassFact};
+use crate::yaml::Node;
+
+/// The claims of the run that an object's pods mount.
+pub(super) fn claims(graph: &Graph<'_>, namespace: &str, object: &Object<'_>) -> Vec<ClaimFact> {
+    let mut claims = Vec::new();
+    references::visit(object, &mut |reference| {
+        if reference.kind != ("", "PersistentVolumeClaim") {
+            return;
+        }
+        let Some(id) = graph.names.find(reference.kind, namespace, reference.name) else { return };
+        let modes = graph.objects.get(id).and_then(|claim| claim.root.path(&["spec", "accessModes"]));
+        let modes = modes.into_iter().flat_map(Node::items).filter_map(Node::as_str);
+        let access_modes = modes.map(str::to_owned).collect();
+        claims.push(ClaimFact { peer: graph.peer(id), path: reference.path, access_modes });
+    });
+    claims
+}
+
+/// The StorageClass that a volume or claim names.
+pub(super) fn storage_class(graph: &Graph<'_>, object: &Object<'_>) -> Option<StorageClassFact> {
+    let name = object.root.path(&["spec", "storageClassName"])?.as_str()?;
+    let id = graph.names.find(("storage.k8s.io", "StorageClass"), "", name)?;
+    let class = graph.objects.get(id)?;
+    let parameters: BTreeMap<String, String> = class
+        .root
+        .get("parameters")
+        .into_iter()
+        .flat_map(Node::pairs)
+        .map(|(key, value)| (key.text().to_owned(), value.text().to_owned()))
+        .collect();
+    let provisioner = class.root.get("provisioner").and_then(Node::as_str).unwrap_or_default().to_owned();
+    Some(StorageClassFact { peer: graph.peer(id), provisioner, parameters })
+}
+
+/// The LimitRanges of a namespace, with what they give to containers.
+///
+/// `SetDefaults_LimitRangeItem` of `pkg/apis/core/v1/defaults.go`: a maximum serves as default limit; a default limit, then
+/// a minimum, as default request.
+pub(super) fn limit_ranges(graph: &Graph<'_>, namespace: &str) -> Vec<LimitRangeFact> {
+    let ids = graph.names.in_namespace(("", "LimitRange"), namespace).iter();
+    let fact = |&id: &usize| {
+        let items = graph.objects.get(id)?.root.path(&["spec", "limits"])?.items();
+        let containers = items.filter(|item| item.get("type").and_then(Node::as_str) == Some("Container"));
+        let (mut limits, mut requests) = (BTreeSet::new(), BTreeSet::new());
+        for item in containers {
+            let named = |key| item.get(key).into_iter().flat_map(Node::pairs).map(|(key, _)| key.text().to_owned());
+            limits.extend(named("default").chain(named("max")));
+            requests.extend(named("defaultRequest").chain(named("min")));
+        }
+        requests.extend(limits.iter().cloned());
+        Some(LimitRangeFact {
+            peer: graph.peer(id),
+            default_limits: limits.into_iter().collect(),
+            default_requests: requests.into_iter().collect(),
+        })
+    };
+    ids.filter_map(fact).collect()
+}
+
+/// The ResourceQuotas of a namespace, with what they count.
+pub(super) fn resource_quotas(graph: &Graph<'_>, namespace: &str) -> Vec<ResourceQuotaFact> {
+    let ids = graph.names.in_namespace(("", "ResourceQuota"), namespace).iter();
+    let fact = |&id: &usize| {
+        let hard = graph.objects.get(id)?.root.path(&["spec", "hard"]).into_iter().flat_map(Node::pairs);
+        let hard = hard.map(|(key, _)| key.text().to_owned()).collect();
+        Some(ResourceQuotaFact { peer: graph.peer(id), hard })
+    };
+    ids.filter_map(fact).collect()
+}

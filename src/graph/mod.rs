@@ -1,0 +1,71 @@
+//! All objects of a run together: who selects whom, who refers to whom, who covers whom.
+//!
+//! [`Graph::build`] indexes the objects once; [`Graph::facts`] then answers for one object what the others have to do with
+//! it. All objects of a run count as applied together, and an object without a namespace as one of `default`.
+
+mod access;
+mod builtin;
+mod calico;
+mod facts;
+mod fronts;
+mod names;
+mod network_policy;
+mod pod_selector;
+mod pods;
+mod produced;
+mod references;
+mod routes;
+mod scaling;
+mod selections;
+mod text_index;
+mod workload;
+
+use rustc_hash::FxHashMap;
+
+use crate::object::{Facts, Object};
+
+/// The objects of a run and how they belong together.
+#[derive(Debug)]
+pub struct Graph<'a> {
+    objects: &'a [Object<'a>],
+    names: names::Names<'a>,
+    pods: pods::PodIndex<'a>,
+    selections: selections::Selections<'a>,
+    autoscalers: scaling::Autoscalers<'a>,
+    bindings: access::Bindings<'a>,
+    fronts: fronts::Fronts,
+    routes: routes::Routes<'a>,
+    service_selectors: FxHashMap<facts::SelectorKey<'a>, Vec<usize>>,
+    network_policies: bool,
+}
+
+impl<'a> Graph<'a> {
+    /// Indexes the objects of a run. The ids in facts are positions in `objects`.
+    pub fn build(objects: &'a [Object<'a>]) -> Self {
+        let names = names::Names::build(objects);
+        let pods = pods::PodIndex::build(objects);
+        let selections = selections::Selections::build(objects, &pods);
+        Self {
+            objects,
+            selections,
+            pods,
+            autoscalers: scaling::Autoscalers::build(objects),
+            bindings: access::Bindings::build(objects),
+            fronts: fronts::Fronts::build(objects, &names),
+            routes: routes::Routes::build(objects),
+            service_selectors: facts::service_selectors(objects),
+            network_policies: objects.iter().any(network_policy::is_network_policy),
+            names,
+        }
+    }
+
+    /// What the others have to do with the object at a position; nothing where there is none.
+    pub fn facts(&self, id: usize) -> Facts {
+        self.objects.get(id).map(|object| facts::of(self, id, object)).unwrap_or_default()
+    }
+
+    /// How often a selector was compared with pods while the graph was built: what the cost of a run grows with.
+    pub fn comparisons(&self) -> usize {
+        self.selections.comparisons()
+    }
+}

@@ -1,0 +1,106 @@
+//! Objects by what they are called.
+
+use super::builtin::{DEFAULT_NAMESPACE, current_group, is_cluster_scoped};
+use super::produced;
+use super::text_index::TextIndex;
+use crate::object::Object;
+
+/// How many names are looked at for one that comes near to a wrong one.
+const MAX_SUGGESTIONS_FROM: usize = 256;
+/// How alike two names must be, by Jaro-Winkler, for one to be meant by the other.
+const ALIKE: f64 = 0.85;
+
+/// A kind whatever its version.
+pub(super) type GroupKind<'a> = (&'a str, &'a str);
+
+/// The objects of a run by group, kind, namespace and name.
+#[derive(Debug, Default)]
+pub(super) struct Names<'a> {
+    objects: TextIndex<'a, 4>,
+    of_namespace: TextIndex<'a, 3>,
+    of_kind: TextIndex<'a, 2>,
+    /// ConfigMaps and Secrets that something in the run makes, by kind, namespace ([`ANY`] where it is not known) and name.
+    produced: TextIndex<'a, 3>,
+}
+
+/// Stands for any namespace; no namespace is called so.
+const ANY: &str = "*";
+
+/// The kind of an object, in today's group.
+pub(super) fn group_kind<'a>(object: &Object<'a>) -> GroupKind<'a> {
+    (current_group(object.gvk.group, object.gvk.kind), object.gvk.kind)
+}
+
+/// The namespace an object belongs to: its own or the default one; empty for kinds without namespace.
+pub(super) fn namespace_of<'a>(object: &Object<'a>) -> &'a str {
+    let (group, kind) = group_kind(object);
+    if is_cluster_scoped(group, kind) { "" } else { object.namespace().unwrap_or(DEFAULT_NAMESPACE) }
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn build(objects: &[Object<'a>]) -> Self {
+        let mut names = Self::default();
+        for (id, object) in objects.iter().enumerate() {
+            let (group, kind) = group_kind(object);
+            let namespace = namespace_of(object);
+            names.of_kind.insert([group, kind], id);
+            names.of_namespace.insert([group, kind, namespace], id);
+            if let Some(name) = object.name() {
+                names.objects.insert([group, kind, namespace, name], id);
+            }
+            produced::visit(object, &mut |product| {
+                names.produced.insert([product.kind, product.namespace.unwrap_or(ANY), product.name], id);
+            });
+        }
+        names
+    }
+
+    /// The first object with this name.
+    pub(super) fn find(&self, kind: GroupKind<'_>, namespace: &str, name: &str) -> Option<usize> {
+        self.all(kind, namespace, name).first().copied()
+    }
+
+    /// All objects with this name; more than one where manifests repeat it.
+    pub(super) fn all(&self, (group, kind): GroupKind<'_>, namespace: &str, name: &str) -> &[usize] {
+        self.objects.get([group, kind, namespace, name])
+    }
+
+    /// All objects of a kind in a namespace.
+    pub(super) fn in_namespace(&self, (group, kind): GroupKind<'_>, namespace: &str) -> &[usize] {
+        self.of_namespace.get([group, kind, namespace])
+    }
+
+    /// Whether the run holds objects of a kind.
+    pub(super) fn has_kind(&self, (group, kind): GroupKind<'_>) -> bool {
+        !self.of_kind.get([group, kind]).is_empty()
+    }
+
+    /// Whether something in the run makes this ConfigMap or Secret.
+    pub(super) fn is_produced(&self, kind: &str, namespace: &str, name: &str) -> bool {
+        [namespace, ANY].iter().any(|namespace| !self.produced.get([kind, namespace, name]).is_empty())
+    }
+
+    /// The name that comes nearest to one that does not exist.
+    pub(super) fn nearest(
+        &self,
+        objects: &[Object<'a>],
+        kind: GroupKind<'_>,
+        namespace: &str,
+        wrong: &str,
+    ) -> Option<&'a str> {
+        let candidates = self.in_namespace(kind, namespace).iter().take(MAX_SUGGESTIONS_FROM);
+        nearest(wrong, candidates.filter_map(|&id| objects.get(id)?.name()))
+    }
+}
+
+/// The candidate that comes nearest to a wrong name, the first of equals.
+pub(super) fn nearest<'c>(wrong: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    let mut best = None;
+    for candidate in candidates.filter(|candidate| *candidate != wrong).take(MAX_SUGGESTIONS_FROM) {
+        let score = strsim::jaro_winkler(wrong, candidate);
+        if score >= ALIKE && best.is_none_or(|(best_score, _)| score > best_score) {
+            best = Some((score, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,79 @@
+//! Hosts and paths that Ingresses claim.
+
+use rustc_hash::FxHashMap;
+
+use super::names::{group_kind, namespace_of};
+use crate::object::Object;
+use crate::yaml::{Node, Pointer};
+
+/// One claim: Ingress class, host, path and path type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Route<'a> {
+    class: &'a str,
+    pub(super) host: &'a str,
+    pub(super) path: &'a str,
+    path_type: &'a str,
+}
+
+/// The claims of all Ingresses of a run.
+#[derive(Debug, Default)]
+pub(super) struct Routes<'a> {
+    claims: FxHashMap<Route<'a>, Vec<(usize, Pointer)>>,
+}
+
+impl<'a> Routes<'a> {
+    pub(super) fn build(objects: &[Object<'a>]) -> Self {
+        let mut routes = Self::default();
+        for (id, object) in objects.iter().enumerate() {
+            for (route, path) in claims(object) {
+                routes.claims.entry(route).or_default().push((id, path));
+            }
+        }
+        routes
+    }
+
+    /// What an Ingress claims and the other Ingresses that claim it too: way there, claim, other Ingress, way in that.
+    pub(super) fn shared<'s>(
+        &'s self,
+        objects: &'s [Object<'a>],
+        object: &'s Object<'a>,
+    ) -> impl Iterator<Item = (Pointer, Route<'a>, usize, &'s Pointer)> {
+        claims(object).into_iter().flat_map(move |(route, path)| {
+            let all = self.claims.get(&route).map_or(&[][..], Vec::as_slice);
+            let is_other = move |id: usize| objects.get(id).is_some_and(|other| !is_same(object, other));
+            // One other is enough to say so.
+            let other = all.iter().find(move |(id, _)| is_other(*id));
+            other.map(|(id, there)| (path, route, *id, there))
+        })
+    }
+}
+
+/// Whether two manifests describe one object, as base and overlay do.
+pub(super) fn is_same(one: &Object<'_>, other: &Object<'_>) -> bool {
+    group_kind(one) == group_kind(other) && one.name() == other.name() && namespace_of(one) == namespace_of(other)
+}
+
+/// The hosts and paths an object claims; none for what is no Ingress, or is one of a canary pair.
+fn claims<'a>(object: &Object<'a>) -> Vec<(Route<'a>, Pointer)> {
+    let is_ingress = matches!(object.gvk.group, "networking.k8s.io" | "extensions") && object.gvk.kind == "Ingress";
+    let annotation = |key| object.metadata()?.path(&["annotations", key])?.as_str();
+    if !is_ingress || annotation("nginx.ingress.kubernetes.io/canary") == Some("true") {
+        return Vec::new();
+    }
+    let named = object.root.path(&["spec", "ingressClassName"]).and_then(Node::as_str);
+    let class = named.or_else(|| annotation("kubernetes.io/ingress.class")).unwrap_or_default();
+    let mut claims = Vec::new();
+    let rules = object.root.path(&["spec", "rules"]).into_iter().flat_map(Node::items);
+    for (index, rule) in rules.enumerate() {
+        let host = rule.get("host").and_then(Node::as_str).unwrap_or_default();
+        let paths = rule.path(&["http", "paths"]).into_iter().flat_map(Node::items);
+        for (at, node) in paths.enumerate() {
+            let text = |key, absent| node.get(key).and_then(Node::as_str).unwrap_or(absent);
+            let route =
+                Route { class, host, path: text("path", "/"), path_type: text("pathType", "ImplementationSpecific") };
+            let path = Pointer::root().key("spec").key("rules").index(index).key("http").key("paths").index(at);
+            claims.push((route, path));
+        }
+    }
+    claims
+}
