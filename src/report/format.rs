@@ -15,6 +15,8 @@ pub enum Format {
     Concise,
     /// JSON, version 1.
     Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
 }
 
 /// A format that kubevet does not write.
@@ -24,7 +26,7 @@ pub struct UnknownFormat(pub String);
 
 impl Format {
     /// All formats, the default first.
-    pub const ALL: [Self; 3] = [Self::Full, Self::Concise, Self::Json];
+    pub const ALL: [Self; 4] = [Self::Full, Self::Concise, Self::Json, Self::Sarif];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
@@ -32,6 +34,7 @@ impl Format {
             Self::Full => "full",
             Self::Concise => "concise",
             Self::Json => "json",
+            Self::Sarif => "sarif",
         }
     }
 }

@@ -9,6 +9,7 @@ mod frame;
 mod full;
 mod json;
 mod paint;
+mod sarif;
 mod secret_mask;
 mod secret_text;
 mod summary;
@@ -71,5 +72,6 @@ pub fn write(format: Format, outcome: Outcome<'_>, look: Look, out: &mut dyn Wri
         Format::Full => full::write(outcome, look, out),
         Format::Concise => concise::write(outcome, look, out),
         Format::Json => json::write(outcome, out),
+        Format::Sarif => sarif::write(outcome, out),
     }
 }

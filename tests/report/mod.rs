@@ -3,6 +3,7 @@
 mod concise;
 mod full;
 mod json;
+mod sarif;
 mod secrets;
 
 use kubevet::finding::{
