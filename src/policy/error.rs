@@ -5,6 +5,8 @@ use std::time::Duration;
 use miette::Diagnostic;
 use thiserror::Error;
 
+use super::bundle::BundleError;
+
 /// A policy that could not do its work.
 #[derive(Clone, Debug, Error, Diagnostic, PartialEq, Eq)]
 pub enum PolicyError {
@@ -12,15 +14,10 @@ pub enum PolicyError {
     #[error("the built-in policies do not load: {0}")]
     #[diagnostic(help("this binary is broken; please install kubevet again and report it"))]
     Load(String),
-    /// A policy does not compile.
-    #[error("the policies for {kind} do not compile: {message}")]
-    #[diagnostic(help("correct the Rego at the place named"))]
-    Compile {
-        /// The kind of objects they are for.
-        kind: String,
-        /// What the compiler says, with file, line and column.
-        message: String,
-    },
+    /// Policies do not keep to their contract or do not compile; all problems at once.
+    #[error("the policies do not compile: {0}")]
+    #[diagnostic(help("correct the rules at the places named; policies/README.md states what they must have"))]
+    Compile(String),
     /// A policy failed while it was evaluated.
     #[error("a policy failed ({place}): {message}")]
     #[diagnostic(help("please report it with the object; until then leave the rule out with `--ignore`"))]
@@ -60,6 +57,12 @@ pub enum PolicyError {
         /// What is wrong.
         message: String,
     },
+}
+
+impl From<BundleError> for PolicyError {
+    fn from(error: BundleError) -> Self {
+        Self::Compile(error.to_string())
+    }
 }
 
 /// A bound of an evaluation.

@@ -13,11 +13,22 @@ use regorus::utils::limits::ExecutionTimerConfig;
 use super::error::{Limit, PolicyError};
 use super::input::Converter;
 
-/// How many instructions all rules for one kind may take for one object: some hundred times what the largest honest
-/// objects need. The same objects pass it on every machine.
-const MAX_INSTRUCTIONS: usize = 100_000_000;
-/// The wall time they may take, for instructions that work long, such as a regular expression on megabytes.
-const MAX_TIME: Duration = Duration::from_secs(20);
+/// How far the rules for one kind may go for one object.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Instructions of the virtual machine. The same objects pass it on every machine.
+    pub instructions: usize,
+    /// Wall time, for instructions that work long, such as a regular expression on megabytes.
+    pub time: Duration,
+}
+
+impl Default for Limits {
+    /// Some hundred times what the largest honest objects need.
+    fn default() -> Self {
+        Self { instructions: 100_000_000, time: Duration::from_secs(20) }
+    }
+}
+
 /// Instructions between two looks at the clock.
 const CLOCK_INTERVAL: u32 = 10_000;
 
@@ -30,12 +41,18 @@ pub(super) struct Worker {
 
 impl Worker {
     /// Runs a program on an input. After a failure its machine is made anew.
-    pub(super) fn run(&mut self, index: usize, program: &Arc<Program>, input: Value) -> Result<Value, PolicyError> {
+    pub(super) fn run(
+        &mut self,
+        index: usize,
+        program: &Arc<Program>,
+        input: Value,
+        limits: Limits,
+    ) -> Result<Value, PolicyError> {
         if self.machines.len() <= index {
             self.machines.resize_with(index + 1, || None);
         }
         let slot = self.machines.get_mut(index);
-        let mut machine = slot.and_then(Option::take).unwrap_or_else(|| Box::new(machine(program)));
+        let mut machine = slot.and_then(Option::take).unwrap_or_else(|| Box::new(machine(program, limits)));
         machine.set_input(input);
         let ran = catch_unwind(AssertUnwindSafe(|| machine.execute_entry_point_by_index(0)));
         match ran {
@@ -45,17 +62,17 @@ impl Worker {
                 }
                 Ok(value)
             }
-            Ok(Err(error)) => Err(failure(&error, place(program, machine.get_pc()))),
+            Ok(Err(error)) => Err(failure(&error, place(program, &error))),
             Err(panic) => Err(PolicyError::Eval { place: "place unknown".to_owned(), message: panic_text(&*panic) }),
         }
     }
 }
 
-fn machine(program: &Arc<Program>) -> RegoVM {
+fn machine(program: &Arc<Program>, limits: Limits) -> RegoVM {
     let mut machine = RegoVM::new();
-    machine.set_max_instructions(MAX_INSTRUCTIONS);
+    machine.set_max_instructions(limits.instructions);
     let check_interval = NonZeroU32::new(CLOCK_INTERVAL).unwrap_or(NonZeroU32::MIN);
-    machine.set_execution_timer_config(Some(ExecutionTimerConfig { limit: MAX_TIME, check_interval }));
+    machine.set_execution_timer_config(Some(ExecutionTimerConfig { limit: limits.time, check_interval }));
     // One malformed field must make one rule undefined, not all of them fail.
     machine.set_strict_builtin_errors(false);
     machine.load_program(Arc::clone(program));
@@ -80,9 +97,11 @@ fn kind_of(error: &VmError) -> String {
     text.get(..end).unwrap_or_default().to_owned()
 }
 
-/// The source line of an instruction: `sec/privileged-container/rule.rego:31`.
-fn place(program: &Program, pc: usize) -> String {
-    let span = program.get_instruction_span(pc);
+/// The source line that failed: `sec/privileged-container/rule.rego:31`. The machine tells its instruction only as text.
+fn place(program: &Program, error: &VmError) -> String {
+    let text = error.to_string();
+    let number = |(_, after): (&str, &str)| after.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok();
+    let span = text.rsplit_once("pc=").and_then(number).and_then(|pc| program.get_instruction_span(pc));
     let file = span.and_then(|span| program.get_source_name(span.source_index));
     match (span, file) {
         (Some(span), Some(file)) => format!("{file}:{}", span.line),

@@ -5,7 +5,6 @@
 //! nodes of a document, and what a rule returns (a place relative to a container, and arguments of its message) becomes
 //! a [`Violation`]. Policies of users will be a second set of programs beside the built-in ones.
 
-mod builtin;
 pub mod bundle;
 mod error;
 mod input;
@@ -13,16 +12,19 @@ mod machine;
 mod message;
 mod options;
 mod result;
+mod rules;
 mod secrets;
 
 pub use error::{Limit, PolicyError};
+pub use machine::Limits;
 pub use options::{Options, Parameters};
 pub use result::Resolver;
 
-use builtin::{Builtin, CompiledRules, Target};
+use bundle::{Folder, compile};
 use input::Pod;
 use machine::{Pool, Worker};
 use result::Reader;
+use rules::{CompiledRules, Rules, Target};
 use secrets::Guard;
 
 use crate::finding::Violation;
@@ -32,7 +34,8 @@ use crate::rule::Metadata;
 /// The policies of a run, ready to judge objects from any number of threads.
 #[derive(Debug)]
 pub struct Policies {
-    builtin: Builtin,
+    rules: Rules,
+    limits: Limits,
     pool: Pool,
 }
 
@@ -42,12 +45,31 @@ impl Policies {
     /// # Errors
     /// [`PolicyError::Load`] when the binary was built wrongly.
     pub fn builtin() -> Result<Self, PolicyError> {
-        Ok(Self { builtin: Builtin::load()?, pool: Pool::default() })
+        Ok(Self::new(Rules::builtin()?))
+    }
+
+    /// Rules from folders in the layout of `policies/`, compiled now.
+    ///
+    /// # Errors
+    /// Rules that do not keep to the contract or do not compile.
+    pub fn compile(folders: Vec<Folder>) -> Result<Self, PolicyError> {
+        let bytes = compile::parse_rules(folders).and_then(|rules| compile::compile(&rules))?;
+        Ok(Self::new(Rules::compiled(&bytes)?))
+    }
+
+    fn new(rules: Rules) -> Self {
+        Self { rules, limits: Limits::default(), pool: Pool::default() }
+    }
+
+    /// The same policies with other limits.
+    #[must_use]
+    pub fn with_limits(self, limits: Limits) -> Self {
+        Self { limits, pool: Pool::default(), ..self }
     }
 
     /// What is known of the rules, ordered by id.
     pub fn metadata(&self) -> &[Metadata] {
-        &self.builtin.metadata
+        &self.rules.metadata
     }
 
     /// Judges an object. `run` finds the objects that `facts` name by their id, for places in other files.
@@ -61,18 +83,18 @@ impl Policies {
         options: &Options,
         run: Resolver<'_, 'a>,
     ) -> Result<Vec<Violation>, PolicyError> {
-        let programs = self.builtin.for_object(object, options.profile);
+        let programs = self.rules.for_object(object, options.profile);
         if programs.is_empty() {
             return Ok(Vec::new());
         }
-        let judgement = Judgement { builtin: &self.builtin, object, facts, options, run, programs };
+        let judgement = Judgement { policies: self, object, facts, options, run, programs };
         self.pool.with(|worker| judgement.run(worker))
     }
 }
 
 /// The judgement of one object.
 struct Judgement<'r, 'a> {
-    builtin: &'r Builtin,
+    policies: &'r Policies,
     object: &'r Object<'a>,
     facts: &'r Facts,
     options: &'r Options,
@@ -106,7 +128,7 @@ impl<'a> Judgement<'_, 'a> {
         let reads = programs.iter().fold(Default::default(), |reads, (_, program)| program.reads.or(reads));
         let input = input::build(&mut worker.convert, self.object, pod, self.facts, self.options, reads)?;
         for (position, (index, program)) in programs.iter().enumerate() {
-            let result = worker.run(*index, program.program()?, input.clone())?;
+            let result = worker.run(*index, program.program()?, input.clone(), self.policies.limits)?;
             let earlier = programs.iter().take(position).map(|(_, program)| *program);
             let is_new = |rule: &u16| !earlier.clone().any(|program| program.rules.binary_search(rule).is_ok());
             self.read(&result, program, pod, is_new, violations)?;
@@ -138,7 +160,7 @@ impl<'a> Judgement<'_, 'a> {
                 guard: Guard::new(self.object),
                 run: self.run,
             });
-            let rule = self.builtin.rules.get(usize::from(*rule)).ok_or_else(no_array)?;
+            let rule = self.policies.rules.rules.get(usize::from(*rule)).ok_or_else(no_array)?;
             for finding in findings.iter() {
                 violations.push(reader.violation(rule, finding)?);
             }

@@ -2,10 +2,10 @@
 
 use regorus::Value;
 
-use super::builtin::Rule;
 use super::error::PolicyError;
 use super::input::Pod;
 use super::message::{Placeholders, argument};
+use super::rules::Rule;
 use super::secrets::Guard;
 use crate::finding::{Place, RelatedPlace, Severity, Violation};
 use crate::object::Object;

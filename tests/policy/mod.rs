@@ -1,5 +1,6 @@
 //! The rules under `policies/` and the engine that runs them.
 
+mod engine;
 mod examples;
 mod rego_tests;
 mod rules;

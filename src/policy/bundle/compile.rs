@@ -15,6 +15,8 @@ use crate::rule::Profile;
 
 /// The package of the generated module that calls the rules.
 const ENTRY_PACKAGE: &str = "kubevet_entry";
+/// How many rules one program holds: the machine knows 256 source files.
+const MAX_RULES: usize = 200;
 /// How many rules one generated Rego rule calls: each takes a register, of which there are 255.
 const CHUNK: usize = 100;
 
@@ -95,18 +97,19 @@ pub fn compile(rules: &[ParsedRule]) -> Result<Vec<u8>, BundleError> {
             groups.entry((kind.clone(), metadata.profile)).or_default().push(index as u16);
         }
     }
+    let programs = groups.iter().flat_map(|(group, members)| members.chunks(MAX_RULES).map(move |part| (group, part)));
     let mut code = Vec::new();
-    for ((kind, _), members) in &groups {
+    for ((kind, _), members) in programs.clone() {
         let members: Vec<&ParsedRule> = members.iter().filter_map(|&index| rules.get(usize::from(index))).collect();
         let program =
             compile_group(&members).map_err(|message| BundleError::Compile { kind: kind.clone(), message })?;
         let reads = members.iter().map(|rule| Reads::of(&rule.folder.source)).fold(Reads::default(), Reads::or);
         code.push((reads, without_sources(&program).serialize_binary().map_err(BundleError::Serialise)?));
     }
-    let programs = groups.iter().zip(&code).map(|(((kind, profile), rules), (reads, code))| CompiledProgram {
+    let programs = programs.zip(&code).map(|(((kind, profile), members), (reads, code))| CompiledProgram {
         kind,
         profile: *profile,
-        rules: rules.clone(),
+        rules: members.to_vec(),
         reads: *reads,
         code,
     });

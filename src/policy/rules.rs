@@ -1,5 +1,6 @@
-//! The rules that were compiled when kubevet was built.
+//! Compiled rules: those that the build embedded, or others that come in the same form.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -13,7 +14,7 @@ use super::error::PolicyError;
 use crate::object::{GroupVersionKind, Object};
 use crate::rule::{Metadata, Profile};
 
-static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/policies.bin"));
+static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/policies.bin"));
 
 /// What the findings of a rule need of it.
 #[derive(Debug)]
@@ -36,10 +37,10 @@ impl Rule {
 pub(super) struct CompiledRules {
     pub(super) target: Target,
     pub(super) profile: Profile,
-    /// Positions in [`Builtin::rules`], in the order of the program's results.
+    /// Positions in [`Rules::rules`], in the order of the program's results.
     pub(super) rules: Vec<u16>,
     pub(super) reads: Reads,
-    code: &'static [u8],
+    code: Cow<'static, [u8]>,
     program: OnceLock<Result<Arc<Program>, PolicyError>>,
 }
 
@@ -56,24 +57,34 @@ pub(super) enum Target {
     Of(String),
 }
 
-/// All built-in rules.
+/// A set of rules.
 #[derive(Debug)]
-pub(super) struct Builtin {
+pub(super) struct Rules {
     pub(super) metadata: Vec<Metadata>,
     pub(super) rules: Vec<Rule>,
     pub(super) programs: Vec<CompiledRules>,
     /// Positions in `programs` by kind, without its group.
-    by_kind: FxHashMap<&'static str, Vec<usize>>,
+    by_kind: FxHashMap<String, Vec<usize>>,
     /// Positions in `programs` of those that no kind names.
     by_shape: Vec<usize>,
 }
 
-impl Builtin {
-    /// Reads what the build embedded; programs stay packed.
-    pub(super) fn load() -> Result<Self, PolicyError> {
+impl Rules {
+    /// The rules that are part of kubevet.
+    pub(super) fn builtin() -> Result<Self, PolicyError> {
+        Self::read(BUILTIN, Cow::Borrowed)
+    }
+
+    /// Rules that were compiled just now.
+    pub(super) fn compiled(bytes: &[u8]) -> Result<Self, PolicyError> {
+        Self::read(bytes, |code| Cow::Owned(code.to_vec()))
+    }
+
+    /// Reads a bundle; its programs stay packed.
+    fn read<'b>(bytes: &'b [u8], keep: impl Fn(&'b [u8]) -> Cow<'static, [u8]>) -> Result<Self, PolicyError> {
         let failed = |error: postcard::Error| PolicyError::Load(error.to_string());
-        let bundle: Bundle<'static> = postcard::from_bytes(BYTES).map_err(failed)?;
-        let mut builtin = Self {
+        let bundle: Bundle<'b> = postcard::from_bytes(bytes).map_err(failed)?;
+        let mut read = Self {
             metadata: Vec::with_capacity(bundle.rules.len()),
             rules: Vec::with_capacity(bundle.rules.len()),
             programs: Vec::with_capacity(bundle.programs.len()),
@@ -84,24 +95,24 @@ impl Builtin {
             let mut metadata = rule.metadata;
             metadata.params =
                 serde_json::from_str(&rule.params).map_err(|error| PolicyError::Load(error.to_string()))?;
-            builtin.rules.push(Rule {
+            read.rules.push(Rule {
                 id: metadata.id.as_str().into(),
                 message: metadata.message.clone(),
                 help: metadata.help.clone(),
                 variants: rule.variants,
             });
-            builtin.metadata.push(metadata);
+            read.metadata.push(metadata);
         }
         for (index, program) in bundle.programs.into_iter().enumerate() {
             let (target, kind) = Target::parse(program.kind);
             match kind {
-                Some(kind) => builtin.by_kind.entry(kind).or_default().push(index),
-                None => builtin.by_shape.push(index),
+                Some(kind) => read.by_kind.entry(kind.to_owned()).or_default().push(index),
+                None => read.by_shape.push(index),
             }
-            let (profile, rules, reads, code) = (program.profile, program.rules, program.reads, program.code);
-            builtin.programs.push(CompiledRules { target, profile, rules, reads, code, program: OnceLock::new() });
+            let (profile, rules, reads, code) = (program.profile, program.rules, program.reads, keep(program.code));
+            read.programs.push(CompiledRules { target, profile, rules, reads, code, program: OnceLock::new() });
         }
-        Ok(builtin)
+        Ok(read)
     }
 
     /// The programs that judge an object, by their positions.
@@ -115,7 +126,7 @@ impl Builtin {
 
 impl Target {
     /// Reads an entry of a rule's `kinds`; the kind it names, if any.
-    fn parse(entry: &'static str) -> (Self, Option<&'static str>) {
+    fn parse(entry: &str) -> (Self, Option<&str>) {
         match entry.split_once('/') {
             Some((group, kind)) => (Self::Of(group.to_owned()), Some(kind)),
             None if entry == "*" => (Self::Every, None),
@@ -143,7 +154,7 @@ fn is_native(gvk: GroupVersionKind<'_>) -> bool {
 impl CompiledRules {
     /// The program, unpacked at the first call.
     pub(super) fn program(&self) -> Result<&Arc<Program>, PolicyError> {
-        let program = self.program.get_or_init(|| match Program::deserialize_binary(self.code) {
+        let program = self.program.get_or_init(|| match Program::deserialize_binary(&self.code) {
             Ok(DeserializationResult::Complete(program)) => Ok(Arc::new(program)),
             Ok(DeserializationResult::Partial(_)) => {
                 Err(PolicyError::Load("they were compiled by another version of regorus".to_owned()))
