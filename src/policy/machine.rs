@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use regorus::Value;
+use regorus::rvm::program::RuleInfo;
 use regorus::rvm::vm::VmError;
 use regorus::rvm::{Program, RegoVM};
 use regorus::utils::limits::ExecutionTimerConfig;
@@ -97,15 +98,22 @@ fn kind_of(error: &VmError) -> String {
     text.get(..end).unwrap_or_default().to_owned()
 }
 
-/// The source line that failed: `sec/privileged-container/rule.rego:31`. The machine tells its instruction only as text.
+/// Which Rego rule failed and in which line: `kubevet.sec.privileged_container.deny, line 31`.
+///
+/// The machine tells its instruction only as text, and its table of files is not in the order of its indices, so the
+/// rule is found as the last that begins before the instruction.
 fn place(program: &Program, error: &VmError) -> String {
     let text = error.to_string();
-    let number = |(_, after): (&str, &str)| after.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok();
-    let span = text.rsplit_once("pc=").and_then(number).and_then(|pc| program.get_instruction_span(pc));
-    let file = span.and_then(|span| program.get_source_name(span.source_index));
-    match (span, file) {
-        (Some(span), Some(file)) => format!("{file}:{}", span.line),
-        _ => "place unknown".to_owned(),
+    let number = |(_, after): (&str, &str)| after.split(|c: char| !c.is_ascii_digit()).next()?.parse::<u32>().ok();
+    let Some(pc) = text.rsplit_once("pc=").and_then(number) else {
+        return "place unknown".to_owned();
+    };
+    let begins = |rule: &RuleInfo| rule.definitions.iter().flatten().copied().filter(|&start| start <= pc).max();
+    let rule = program.rule_infos.iter().filter_map(|rule| Some((begins(rule)?, rule))).max_by_key(|(start, _)| *start);
+    let name = rule.map_or("unknown rule", |(_, rule)| rule.name.trim_start_matches("data."));
+    match program.get_instruction_span(pc as usize) {
+        Some(span) => format!("{name}, line {}", span.line),
+        None => name.to_owned(),
     }
 }
 

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use kubevet::graph::Graph;
 use kubevet::object::{Facts, KubernetesVersion, Manifest, Object};
 use kubevet::policy::{Options, Parameters, Policies};
-use kubevet::rule::{Profile, Scope};
+use kubevet::rule::Profile;
 use kubevet::yaml::{LineIndex, Stream};
 
 use super::rules::{RuleFolder, all, assert_none};
@@ -74,7 +75,8 @@ fn marked_lines(text: &str, id: &str) -> Vec<u32> {
 
 /// The facts about every object of a run.
 fn facts(objects: &[Object<'_>]) -> Vec<Facts> {
-    objects.iter().map(|_| Facts::default()).collect()
+    let graph = Graph::build(objects);
+    (0..objects.len()).map(|id| graph.facts(id)).collect()
 }
 
 /// The lines on which the rule finds something in an example.
@@ -140,8 +142,8 @@ fn problems(policies: &Policies, rule: &RuleFolder) -> Vec<String> {
 fn every_rule_finds_exactly_the_marked_lines_of_its_bad_examples_and_nothing_in_the_good_ones() {
     let policies = Policies::builtin().unwrap();
     let mut all_problems = Vec::new();
-    for rule in all().iter().filter(|rule| rule.metadata.scope == Scope::Object) {
-        let found = problems(&policies, rule);
+    for rule in all() {
+        let found = problems(&policies, &rule);
         all_problems.extend(found.into_iter().map(|problem| format!("{}: {problem}", rule.metadata.id)));
     }
     assert_none(&all_problems);

@@ -14,8 +14,8 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [PodSpec]
-#   message: no NetworkPolicy selects the pods of {0} `{1}`
-#   help: add a NetworkPolicy in namespace `{2}` whose `podSelector` matches their labels, or one for the whole namespace
+#   message: no NetworkPolicy selects the pods of {kind} `{name}`
+#   help: add a NetworkPolicy in namespace `{namespace}` whose `podSelector` matches their labels, or one for the whole namespace
 #   rationale: >-
 #     A pod that no policy selects accepts connections from every pod of the cluster and may call out anywhere.
 #     Once someone is inside one pod, that is how they reach the next.
@@ -32,7 +32,7 @@
 #     - cis:5.3.2
 package kubevet.net.pod_without_network_policy
 
-deny contains [-3, ["labels"], [input.kind, input.name, input.namespace]] if {
+deny contains [-3, ["metadata", "labels"], []] if {
 	count(input.facts.network_policies) == 0
 	judged
 	not input.pod.spec.hostNetwork == true

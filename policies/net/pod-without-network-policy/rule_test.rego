@@ -11,7 +11,7 @@ workload := {
 	"params": data.defaults,
 }
 
-denied := {[-3, ["labels"], ["Deployment", "web", "shop"]]}
+denied := {[-3, ["metadata", "labels"], []]}
 
 test_a_pod_that_no_policy_selects_is_denied if {
 	deny == denied with input as workload
