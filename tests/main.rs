@@ -8,3 +8,4 @@ mod policy;
 mod report;
 mod source;
 mod support;
+mod yaml;

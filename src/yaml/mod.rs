@@ -6,6 +6,8 @@
 
 mod comments;
 mod document;
+mod encoding;
+mod exact;
 pub(crate) mod fast;
 pub(crate) mod json;
 mod node;
@@ -16,6 +18,7 @@ mod span;
 mod stream;
 mod syntax_error;
 pub(crate) mod tape;
+mod to_json;
 
 pub use comments::Comment;
 pub use document::{Document, DuplicateKey};
@@ -25,3 +28,8 @@ pub use position::{LineIndex, Position};
 pub use span::Span;
 pub use stream::Stream;
 pub use syntax_error::{SyntaxError, SyntaxErrorKind};
+
+use tape::Tape;
+
+/// How many levels of collections a document may have: the bound of go-yaml, and of the API server's JSON decoder.
+pub const MAX_DEPTH: usize = 10_000;

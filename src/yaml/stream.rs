@@ -1,17 +1,27 @@
-//! A file of documents.
+//! A file of documents: cut apart as Kubernetes tools cut it, each document read for itself.
 
 use std::sync::Arc;
 
-use super::{Document, Span, SyntaxError, SyntaxErrorKind, fast};
+use super::encoding::{self, Decoded};
+use super::{Document, Span, SyntaxError, SyntaxErrorKind, Tape, exact, fast, json};
+
+/// What begins a line that separates documents.
+const SEPARATOR: &str = "---";
+
+/// How many bytes of a file Kubernetes looks at to tell whether it is JSON.
+const JSON_PROBE: usize = 4096;
 
 /// The documents of one file and what could not be read of it.
 #[derive(Debug)]
 pub struct Stream {
-    /// The text of the file as UTF-8; all spans refer to it. Empty when the bytes are no text.
+    /// The text of the file as UTF-8; all spans refer to it.
+    ///
+    /// It differs from the bytes where they are UTF-16 or no text at all, and by a line feed at the end where the last
+    /// line has none: Kubernetes adds it, and the text of a block scalar ends with it.
     pub text: Arc<str>,
-    /// The documents that could be read, in order; chunks without content are left out.
+    /// The documents that could be read, in order; those without content, or with nothing but `null`, are left out.
     pub documents: Vec<Document>,
-    /// What could not be read, in order.
+    /// What could not be read, in order. The text behind the end of a document is an error of that document.
     pub errors: Vec<SyntaxError>,
 }
 
@@ -20,42 +30,190 @@ impl Stream {
     ///
     /// Never fails: what cannot be read becomes an entry of [`Stream::errors`], and the other documents are read.
     pub fn parse(bytes: Vec<u8>) -> Self {
-        let text: Arc<str> = String::from_utf8(bytes).unwrap_or_default().into();
-        let mut stream = Self { text: Arc::clone(&text), documents: Vec::new(), errors: Vec::new() };
-        for chunk in chunks(&text).into_iter().filter(|chunk| has_content(chunk.slice(&text))) {
-            let index = stream.documents.len() + stream.errors.len();
-            match fast::parse(&text, chunk) {
-                Some(tape) => stream.documents.push(Document { text: Arc::clone(&text), tape, index, chunk }),
-                None => stream.errors.push(SyntaxError {
-                    kind: SyntaxErrorKind::Syntax,
-                    message: "the document cannot be read".to_owned(),
-                    help: None,
-                    span: Span::at(chunk.start),
-                    related: None,
-                    document: index,
-                }),
+        Reader::read(bytes, parse_chunk)
+    }
+
+    /// Reads a file by the exact path alone, for tests that compare the two.
+    #[doc(hidden)]
+    pub fn parse_exactly(bytes: Vec<u8>) -> Self {
+        Reader::read(bytes, exact::parse)
+    }
+}
+
+impl Document {
+    /// Reads a text as one document, whatever lines separate others in it: what `sigs.k8s.io/yaml` makes of the text.
+    /// Only the first document is read.
+    pub fn parse(bytes: Vec<u8>) -> Result<Self, SyntaxError> {
+        parse_document(bytes, parse_chunk)
+    }
+
+    /// Reads a text by the exact path alone, for tests that compare the two.
+    #[doc(hidden)]
+    pub fn parse_exactly(bytes: Vec<u8>) -> Result<Self, SyntaxError> {
+        parse_document(bytes, exact::parse)
+    }
+}
+
+/// Parses a chunk of a text.
+type ParseChunk = fn(&str, Span) -> Result<exact::Parsed, SyntaxError>;
+
+fn parse_chunk(text: &str, chunk: Span) -> Result<exact::Parsed, SyntaxError> {
+    match fast::parse(text, chunk) {
+        Some(tape) => Ok(exact::Parsed { tape, unread: None }),
+        None => exact::parse(text, chunk),
+    }
+}
+
+fn parse_document(bytes: Vec<u8>, parse: ParseChunk) -> Result<Document, SyntaxError> {
+    check_size(&bytes)?;
+    let Decoded { text, invalid, .. } = encoding::decode(bytes);
+    let chunk = Span::new(0, text.len() as u32);
+    Decoded::check(&invalid, chunk)?;
+    let tape = parse(&text, chunk)?.tape;
+    Ok(Document { text: text.into(), tape, index: 0, chunk })
+}
+
+/// Spans have 32 bits; a byte that is no text takes three in the text.
+fn check_size(bytes: &[u8]) -> Result<(), SyntaxError> {
+    if bytes.len() < u32::MAX as usize / 3 {
+        return Ok(());
+    }
+    let message = "the file is larger than 1.4 GB".to_owned();
+    Err(error(SyntaxErrorKind::TooLarge, message, "split it into several files", Span::at(0)))
+}
+
+fn error(kind: SyntaxErrorKind, message: String, help: &str, span: Span) -> SyntaxError {
+    SyntaxError { kind, message, help: Some(help.to_owned()), span, related: None, document: 0 }
+}
+
+fn bad_separator(span: Span) -> SyntaxError {
+    let message = "only a comment may follow `---` on its line".to_owned();
+    error(SyntaxErrorKind::Separator, message, "put the content on the next line", span)
+}
+
+/// The state of reading one file.
+struct Reader {
+    stream: Stream,
+    parse: ParseChunk,
+    /// Places where the bytes are no text.
+    invalid: Vec<Span>,
+    /// Index of the next document.
+    index: usize,
+}
+
+impl Reader {
+    fn read(bytes: Vec<u8>, parse: ParseChunk) -> Stream {
+        if let Err(error) = check_size(&bytes) {
+            return Stream { text: "".into(), documents: Vec::new(), errors: vec![error] };
+        }
+        let Decoded { mut text, invalid, is_utf16 } = encoding::decode(bytes);
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        let stream = Stream { text: text.into(), documents: Vec::new(), errors: Vec::new() };
+        let mut reader = Self { stream, parse, invalid, index: 0 };
+        let text = Arc::clone(&reader.stream.text);
+        let whole = Span::new(0, text.len() as u32);
+        if is_utf16 {
+            reader.read_chunk(whole);
+        } else if is_json(&text) {
+            reader.read_json(&text);
+        } else {
+            reader.read_yaml(&text, whole);
+        }
+        reader.stream
+    }
+
+    /// Reads JSON values one after the other. What is no JSON is YAML, unless two values went before.
+    fn read_json(&mut self, text: &str) {
+        let mut rest = Span::new(0, text.len() as u32);
+        let mut values = 0;
+        while !rest.slice(text).trim_matches([' ', '\t', '\r', '\n']).is_empty() {
+            match json::parse_value(text, rest) {
+                Ok((tape, end)) => {
+                    self.add(tape, Span::new(rest.start, end), None);
+                    rest.start = end;
+                    values += 1;
+                }
+                Err(_) if values < 2 => return self.read_yaml(text, rest),
+                Err(error) => {
+                    self.fail(error);
+                    // Kubernetes stops here; the documents behind the next separator are of use all the same.
+                    let next = separators(text, rest).into_iter().next();
+                    return next.map_or((), |line| self.read_yaml(text, Span::new(line.end, rest.end)));
+                }
             }
         }
-        stream
     }
-}
 
-/// The parts of a file between the lines that begin with `---`.
-fn chunks(text: &str) -> Vec<Span> {
-    let mut chunks = Vec::new();
-    let (mut start, mut at) = (0, 0);
-    for line in text.split_inclusive('\n') {
-        let next = at + line.len() as u32;
-        if line.starts_with("---") {
-            chunks.push(Span::new(start, at));
-            start = next;
+    /// Reads the documents between the lines that begin with `---`, as the `YAMLReader` of Kubernetes' apimachinery
+    /// does. A separator line before any content belongs to the chunk, which is why `%YAML` cannot precede it.
+    fn read_yaml(&mut self, text: &str, part: Span) {
+        let mut start = part.start;
+        for line in separators(text, part) {
+            let document = self.index;
+            if line.start > start {
+                self.read_chunk(Span::new(start, line.start));
+            }
+            start = line.end;
+            let written = line.slice(text).trim_end();
+            let behind = written.strip_prefix(SEPARATOR).unwrap_or_default().trim_start();
+            if !(behind.is_empty() || behind.starts_with('#')) {
+                // Kubernetes stops here, and does not read the document before the line either.
+                self.index = document;
+                self.fail(bad_separator(Span::new(line.start, line.start + written.len() as u32)));
+            }
         }
-        at = next;
+        if part.end > start {
+            self.read_chunk(Span::new(start, part.end));
+        }
     }
-    chunks.push(Span::new(start, at));
-    chunks
+
+    fn read_chunk(&mut self, chunk: Span) {
+        let text = Arc::clone(&self.stream.text);
+        let parsed = Decoded::check(&self.invalid, chunk).and_then(|()| (self.parse)(&text, chunk));
+        match parsed {
+            Ok(parsed) => self.add(parsed.tape, chunk, parsed.unread),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    fn add(&mut self, tape: Tape, chunk: Span, unread: Option<Span>) {
+        let document = Document { text: Arc::clone(&self.stream.text), tape, index: self.index, chunk };
+        let has_content = !document.root().is_null();
+        if has_content {
+            self.stream.documents.push(document);
+        }
+        if let Some(span) = unread {
+            let message = "the document ends before this, and Kubernetes does not read what follows".to_owned();
+            let help = "begin a new document with `---` on a line of its own";
+            let error = error(SyntaxErrorKind::Separator, message, help, span);
+            self.stream.errors.push(SyntaxError { document: self.index, ..error });
+        }
+        self.index += usize::from(has_content || unread.is_some());
+    }
+
+    fn fail(&mut self, error: SyntaxError) {
+        self.stream.errors.push(SyntaxError { document: self.index, ..error });
+        self.index += 1;
+    }
 }
 
-fn has_content(chunk: &str) -> bool {
-    chunk.lines().map(str::trim_start).any(|line| !line.is_empty() && !line.starts_with('#'))
+/// Whether Kubernetes tries JSON first: an opening brace is the first thing it sees.
+fn is_json(text: &str) -> bool {
+    text.trim_start().starts_with('{') && text.len() - text.trim_start().len() < JSON_PROBE
+}
+
+/// The lines that begin with `---`, line breaks included.
+fn separators(text: &str, part: Span) -> Vec<Span> {
+    let mut lines = Vec::new();
+    let mut at = part.start;
+    for line in part.slice(text).split_inclusive('\n') {
+        let end = at + line.len() as u32;
+        if line.starts_with(SEPARATOR) {
+            lines.push(Span::new(at, end));
+        }
+        at = end;
+    }
+    lines
 }

@@ -71,10 +71,12 @@ pub(crate) enum Style {
 
 /// The scalar's text lies in [`Tape::owned`].
 pub(crate) const OWNED: u8 = 1;
-/// The mapping holds a key twice.
+/// The mapping holds pairs that do not count: keys that stand in it twice, or a merge `<<`.
 pub(crate) const HAS_DUPLICATES: u8 = 2;
 /// The key stands again later in its mapping, so that its value does not count.
 pub(crate) const OVERRIDDEN: u8 = 4;
+/// The key is a merge `<<`, whose pairs follow it as aliases; it is marked as overridden too.
+pub(crate) const MERGE: u8 = 8;
 
 impl EntryKind {
     /// The public kind; an alias has none of its own.
@@ -139,9 +141,10 @@ impl TapeBuilder {
         index
     }
 
-    /// Adds an alias of an earlier node.
+    /// Adds an alias of an earlier node; an alias of an alias becomes one of what that stands for.
     pub(crate) fn alias(&mut self, target: u32, start: u32, end: u32) -> u32 {
         let index = self.next_index();
+        let target = self.tape.resolve(target);
         self.tape.entries.push(Entry {
             start,
             end,
@@ -153,6 +156,16 @@ impl TapeBuilder {
             flags: 0,
         });
         index
+    }
+
+    /// Marks a key as a merge `<<`: it stays on the tape, but does not count.
+    pub(crate) fn hide_key(&mut self, map: Open, index: u32) {
+        if let Some(key) = self.tape.entries.get_mut(index as usize) {
+            key.flags |= OVERRIDDEN | MERGE;
+        }
+        if let Some(map) = self.tape.entries.get_mut(map.0 as usize) {
+            map.flags |= HAS_DUPLICATES;
+        }
     }
 
     /// Begins a sequence or mapping.
@@ -214,6 +227,9 @@ impl TapeBuilder {
             let mut seen: [u32; SMALL_MAP] = [0; SMALL_MAP];
             let mut len = 0;
             self.tape.for_each_key(map + 1, next, |index| {
+                if self.tape.entry(index).flags & MERGE != 0 {
+                    return;
+                }
                 let (kind, text) = key(index);
                 let earlier = seen.iter_mut().take(len).find(|earlier| key(**earlier).1 == text);
                 if let Some(earlier) = earlier {
@@ -228,6 +244,9 @@ impl TapeBuilder {
             let mut seen: FxHashMap<&str, u32> = FxHashMap::default();
             seen.reserve(count as usize);
             self.tape.for_each_key(map + 1, next, |index| {
+                if self.tape.entry(index).flags & MERGE != 0 {
+                    return;
+                }
                 let (kind, text) = key(index);
                 if let Some(earlier) = seen.insert(text, index) {
                     note(earlier, index, key(earlier).0 == kind);
@@ -261,15 +280,22 @@ impl Tape {
         from.get(start..start + entry.len as usize).unwrap_or_default()
     }
 
-    /// Follows aliases to the node that has content. Anchors precede their aliases, so this ends.
-    pub(crate) fn resolve(&self, mut index: u32) -> u32 {
-        loop {
-            let entry = self.entry(index);
-            if entry.kind != EntryKind::Alias || entry.data >= index {
-                return index;
+    /// The node that has content: of an alias the one it stands for, which is none itself.
+    pub(crate) fn resolve(&self, index: u32) -> u32 {
+        let entry = self.entry(index);
+        if entry.kind == EntryKind::Alias { entry.data } else { index }
+    }
+
+    /// Key and value of each pair of a mapping that counts.
+    pub(crate) fn live_pairs(&self, map: u32) -> Vec<(u32, u32)> {
+        let mut pairs = Vec::new();
+        self.for_each_key(map + 1, self.entry(map).next, |key| {
+            let entry = self.entry(key);
+            if entry.flags & OVERRIDDEN == 0 {
+                pairs.push((key, entry.next));
             }
-            index = entry.data;
-        }
+        });
+        pairs
     }
 
     fn key_identity<'a>(&'a self, index: u32, source: &'a str) -> (EntryKind, &'a str) {

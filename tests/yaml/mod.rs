@@ -1,0 +1,3 @@
+//! The YAML loader.
+
+mod golden;
