@@ -20,6 +20,16 @@ impl Object<'_> {
         Place { pointer: self.pointer.clone().join(path), span }
     }
 
+    /// As [`Object::place`] for those who hold the nodes already: the value a path leads to, and its key if it has one.
+    pub fn place_at(&self, path: &Pointer, key: Option<Node<'_>>, value: Node<'_>) -> Place {
+        let span = match key {
+            _ if path.is_root() => root_span(value),
+            Some(key) => pair_span(self.document.text(), key, value),
+            None => item_span(self.document.text(), value),
+        };
+        Place { pointer: self.pointer.clone().join(path), span }
+    }
+
     fn underline(&self, path: &Pointer) -> Span {
         let mut existing = path.clone();
         let mut missing = false;

@@ -1,0 +1,104 @@
+//! Objects that do not say what they are, or say something that the cluster does not have.
+
+use super::catalog::{BuiltinKind, Catalog};
+use super::crd::Definition;
+use super::{rules, suggest};
+use crate::finding::{Applicability, Edit, Fix, Violation};
+use crate::object::Object;
+use crate::yaml::{Kind, Node, Pointer};
+
+/// What is wrong with the `apiVersion` and `kind` of an object as such; empty when both are text.
+pub(super) fn undeclared(object: &Object<'_>) -> Vec<Violation> {
+    ["apiVersion", "kind"].into_iter().filter_map(|name| undeclared_field(object, name)).collect()
+}
+
+fn undeclared_field(object: &Object<'_>, name: &str) -> Option<Violation> {
+    let example = if name == "kind" { "kind: Deployment" } else { "apiVersion: apps/v1" };
+    let place = object.place(&Pointer::root().key(name));
+    let value = object.root.get_set(name);
+    let message = match value.map(Node::kind) {
+        Some(Kind::Str) if value.is_some_and(|value| !value.text().trim().is_empty()) => return None,
+        Some(Kind::Str) => format!("`{name}` is empty"),
+        Some(other) => format!("`{name}` must be a string, but is {}", super::check::got(other)),
+        None => format!("`{name}` is missing"),
+    };
+    Some(Violation::new(rules::NO_TYPE, message, place).with_help(format!("write for example `{example}`")))
+}
+
+/// A kind that the cluster does not serve; nothing where a custom resource may be meant.
+///
+/// The groups of custom resources hold a dot, which apiextensions demands, and are not those of Kubernetes.
+pub(super) fn unknown(catalog: &Catalog, object: &Object<'_>) -> Option<Violation> {
+    let gvk = object.gvk;
+    if gvk.group.contains('.') && !catalog.has_group(gvk.group) {
+        return None;
+    }
+    let message = format!("Kubernetes {} has no `{}` in `{}`", catalog.version, gvk.kind, gvk.api_version());
+    let place = |name| object.place(&Pointer::root().key(name));
+    let homes = homes(catalog, gvk.kind);
+    if !homes.is_empty() {
+        let help = format!("`{}` is in {}", gvk.kind, suggest::join_or(&homes));
+        let violation = Violation::new(rules::UNKNOWN_KIND, message, place("apiVersion")).with_help(help);
+        return Some(match homes.as_slice() {
+            [home] => violation.with_fix(rewrite(object, "apiVersion", home)?),
+            _ => violation,
+        });
+    }
+    let violation = Violation::new(rules::UNKNOWN_KIND, message, place("kind"));
+    let within = catalog.kinds().iter().filter(|known| known.gvk.api_version() == gvk.api_version());
+    let mut near = suggest::nearest(gvk.kind, within.map(|known| known.gvk.kind));
+    if let Some(candidate) = suggest::only_candidate(&near) {
+        let help = format!("did you mean `{candidate}`?");
+        return Some(violation.with_help(help).with_fix(rewrite(object, "kind", candidate)?));
+    }
+    if near.is_empty() {
+        near = suggest::nearest(gvk.kind, catalog.kinds().iter().map(|known| known.gvk.kind));
+    }
+    let named: Vec<String> =
+        near.iter().flat_map(|kind| homes_of(catalog, kind)).map(|known| known.gvk.to_string()).collect();
+    Some(match named.as_slice() {
+        [] => violation.with_help("correct the kind, or its group and version"),
+        named => violation.with_help(format!("did you mean {}?", suggest::join_or(named))),
+    })
+}
+
+/// The `apiVersion`s in which a kind exists, stable ones first and alone when there are any.
+fn homes(catalog: &Catalog, kind: &str) -> Vec<String> {
+    homes_of(catalog, kind).map(|known| known.gvk.api_version()).collect()
+}
+
+fn homes_of<'c>(catalog: &'c Catalog, kind: &'c str) -> impl Iterator<Item = &'c BuiltinKind> {
+    let stable = |known: &BuiltinKind| !known.gvk.version.contains(['a', 'b']);
+    let any_stable = catalog.kinds_named(kind).any(stable);
+    catalog.kinds_named(kind).filter(move |known| !any_stable || stable(known))
+}
+
+/// Replaces the value of a field of the root.
+fn rewrite(object: &Object<'_>, name: &str, value: &str) -> Option<Fix> {
+    let span = object.root.get(name)?.span();
+    Some(Fix {
+        // Fields may differ between versions; the next run tells.
+        applicability: if name == "kind" { Applicability::Safe } else { Applicability::Unsafe },
+        message: format!("write `{name}: {value}`"),
+        edits: vec![Edit { start: span.start, end: span.end, text: value.to_owned() }],
+    })
+}
+
+/// A custom resource in a version that its definition does not serve.
+pub(super) fn wrong_custom_version(definition: &Definition<'_>, object: &Object<'_>) -> Violation {
+    let gvk = object.gvk;
+    let served: Vec<String> = definition
+        .versions
+        .iter()
+        .filter(|version| version.served)
+        .map(|version| format!("{}/{}", definition.group, version.name))
+        .collect();
+    let exists = definition.versions.iter().any(|version| version.name == gvk.version);
+    let why = if exists { "is defined but not served" } else { "is not a version that the definition has" };
+    let message = format!("`{}` of {} {why}", gvk.api_version(), gvk.kind);
+    let help = match served.as_slice() {
+        [] => "the definition serves no version at all".to_owned(),
+        served => format!("use {}", suggest::join_or(served)),
+    };
+    Violation::new(rules::UNKNOWN_KIND, message, object.place(&Pointer::root().key("apiVersion"))).with_help(help)
+}

@@ -1,0 +1,91 @@
+//! The schemas of a run, and the check of one object against them.
+
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
+
+use super::catalog::{Catalog, TablesError};
+use super::check::{Check, Dialect};
+use super::crd::Definition;
+use super::kind;
+use crate::finding::Violation;
+use crate::object::{KubernetesVersion, Object};
+
+/// What the types of one release and the given custom resource definitions say of objects.
+///
+/// Cheap to make: the schema of a definition is compiled when the first object of its kind is checked. Threads share it.
+#[derive(Debug)]
+pub struct Schemas<'a> {
+    catalog: &'static Catalog,
+    custom: FxHashMap<(&'a str, &'a str), Definition<'a>>,
+}
+
+/// What the schemas say of an object.
+#[derive(Debug, Default, PartialEq)]
+pub struct Outcome {
+    /// What is wrong, in the order of the document's fields.
+    pub violations: Vec<Violation>,
+    /// Whether the kind is known, so that the object was checked. An object that does not say what it is, and one whose
+    /// kind the cluster cannot have, count as known: a violation says so.
+    pub known: bool,
+}
+
+impl<'a> Schemas<'a> {
+    /// The schemas of a release of Kubernetes, and those of the custom resource definitions among some objects; other
+    /// objects are passed over.
+    ///
+    /// Of two definitions of one kind, the versions of both count; of one version, the definition that came first.
+    ///
+    /// # Errors
+    /// Damaged built-in tables.
+    pub fn new(version: KubernetesVersion, objects: impl IntoIterator<Item = Object<'a>>) -> Result<Self, TablesError> {
+        let mut custom: FxHashMap<(&'a str, &'a str), Definition<'a>> = FxHashMap::default();
+        for definition in objects.into_iter().filter_map(|object| Definition::read(&object)) {
+            match custom.entry((definition.group, definition.kind)) {
+                Entry::Occupied(known) => known.into_mut().add_versions(definition),
+                Entry::Vacant(slot) => drop(slot.insert(definition)),
+            }
+        }
+        Ok(Self { catalog: Catalog::of(version)?, custom })
+    }
+
+    /// The built-in kinds.
+    pub fn catalog(&self) -> &'static Catalog {
+        self.catalog
+    }
+
+    /// Holds an object against the schema of its kind.
+    pub fn check(&self, object: &Object<'_>) -> Outcome {
+        let judged = |violations| Outcome { violations, known: true };
+        let undeclared = kind::undeclared(object);
+        if !undeclared.is_empty() {
+            return judged(undeclared);
+        }
+        if let Some(builtin) = self.catalog.kind(&object.gvk) {
+            return judged(Check::new(&self.catalog.types, Dialect::BuiltIn, object, builtin.object).run());
+        }
+        if let Some(definition) = self.custom.get(&(object.gvk.group, object.gvk.kind)) {
+            return judged(self.check_custom(definition, object));
+        }
+        match kind::unknown(self.catalog, object) {
+            Some(violation) => judged(vec![violation]),
+            None => Outcome::default(),
+        }
+    }
+
+    fn check_custom(&self, definition: &Definition<'_>, object: &Object<'_>) -> Vec<Violation> {
+        let version = definition.versions.iter().find(|version| version.name == object.gvk.version);
+        let Some(version) = version.filter(|version| version.served) else {
+            return vec![kind::wrong_custom_version(definition, object)];
+        };
+        let mut violations = Vec::new();
+        if let Some(metadata) = self.catalog.object_meta() {
+            let check = Check::new(&self.catalog.types, Dialect::BuiltIn, object, metadata);
+            violations = check.run_field("metadata", metadata);
+        }
+        if let Some(schema) = version.schema() {
+            violations.extend(Check::new(&schema.types, Dialect::Custom, object, schema.root).run());
+        }
+        violations
+    }
+}
