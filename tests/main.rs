@@ -6,6 +6,7 @@
 mod layers;
 mod policy;
 mod report;
+mod schema;
 mod source;
 mod support;
 mod yaml;

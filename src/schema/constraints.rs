@@ -1,5 +1,8 @@
 //! What the schemas of custom resources can ask for besides structure.
 
+use std::sync::OnceLock;
+
+use regex::Regex;
 use serde_json::Value;
 
 use super::model::TypeId;
@@ -10,7 +13,7 @@ pub struct Constraints {
     /// `enum` of values that are not all strings.
     pub values: Option<Vec<Value>>,
     /// A regular expression that must match somewhere.
-    pub pattern: Option<String>,
+    pub pattern: Option<Pattern>,
     /// Smallest number, and whether it is itself excluded.
     pub minimum: Option<(f64, bool)>,
     /// Largest number, and whether it is itself excluded.
@@ -44,4 +47,34 @@ pub struct Range {
     pub min: Option<u64>,
     /// The most.
     pub max: Option<u64>,
+}
+
+/// A regular expression in the syntax of RE2, compiled when it is first needed.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    text: String,
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    /// A pattern as it is written.
+    pub fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), regex: OnceLock::new() }
+    }
+
+    /// As it is written.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it matches somewhere in a text; nothing when it cannot be compiled.
+    pub fn matches(&self, text: &str) -> Option<bool> {
+        self.regex.get_or_init(|| Regex::new(&self.text).ok()).as_ref().map(|regex| regex.is_match(text))
+    }
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
 }

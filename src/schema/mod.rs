@@ -1,6 +1,19 @@
 //! What the Kubernetes API server's own schemas say: the tables of each release, and the schemas of custom resources.
+//!
+//! [`Schemas`] holds an object against the type that its `apiVersion` and `kind` name.
 
+mod belonging;
 pub mod catalog;
+mod check;
 pub mod constraints;
+mod crd;
+mod json;
+mod kind;
 pub mod model;
+mod rules;
+mod schemas;
+mod suggest;
 mod tables;
+
+pub use rules::{no_schema_rule, rules};
+pub use schemas::{Outcome, Schemas};

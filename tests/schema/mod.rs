@@ -1,5 +1,7 @@
 //! The structure of objects: built-in kinds, custom resources, and the verdicts of a real API server.
 
+mod builtin;
+mod crd;
 mod oracle;
 
 use kubevet::finding::Violation;

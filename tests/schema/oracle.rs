@@ -11,9 +11,6 @@ use crate::support::shared;
 
 const VERSION: &str = "1.36";
 
-/// Labels of faults that lie in the structure alone, so that all of them must be found.
-const STRUCTURAL: [&str; 4] = ["unknown-field/", "type/", "gvk/", "quantity/"];
-
 struct Case {
     label: String,
     verdict: String,

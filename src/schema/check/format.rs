@@ -1,6 +1,6 @@
 //! Named text formats, as the API server reads them.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// Whether a text is standard base64 with padding, as Go decodes it: line breaks are skipped.
 pub(crate) fn is_base64(text: &str) -> bool {
