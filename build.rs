@@ -37,11 +37,26 @@ fn main() {
 }
 
 fn build() -> Result<(), Box<dyn std::error::Error>> {
-    let rules = bundle::compile::parse_rules(read_folders(Path::new("policies"))?)?;
+    let target = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
+    let folders = read_folders(Path::new("policies"))?;
+    fs::write(target.join("readmes.rs"), readmes(&folders)?)?;
+    let rules = bundle::compile::parse_rules(folders)?;
     let bytes = bundle::compile::compile(&rules)?;
-    let target = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?).join("policies.bin");
-    fs::write(target, bytes)?;
+    fs::write(target.join("policies.bin"), bytes)?;
     Ok(())
+}
+
+/// The READMEs as Rust source: a slice of names and texts, ordered by name.
+fn readmes(folders: &[bundle::Folder]) -> std::io::Result<String> {
+    let mut entries = Vec::new();
+    for folder in folders {
+        let path = folder.path.join("README.md");
+        if path.is_file() {
+            entries.push(format!("({:?}, include_str!({:?})),\n", folder.name, fs::canonicalize(path)?));
+        }
+    }
+    entries.sort();
+    Ok(format!("&[\n{}]\n", entries.concat()))
 }
 
 /// All rule folders below a root, ordered by group and name. Every folder of a group is a rule.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use super::output::Output;
 use crate::finding::Severity;
@@ -60,7 +61,7 @@ pub struct Cli {
     pub check: CheckArgs,
 
     /// Print help
-    #[arg(short, long, global = true, action = ArgAction::HelpShort)]
+    #[arg(short, long, global = true, help_heading = "Options", action = ArgAction::HelpShort)]
     help: Option<bool>,
 }
 
@@ -70,6 +71,56 @@ pub enum Command {
     /// Check files, folders, globs or - (standard input); the default
     #[command(after_help = AFTER_HELP)]
     Check(Box<CheckArgs>),
+    /// Explain a rule: what it asks for, why, and how to comply
+    Explain(ExplainArgs),
+    /// List the rules
+    Rules(RulesArgs),
+    /// Write the completion script of a shell to standard output
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// Which rule to explain.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// Its id or name, such as SEC006 or privileged-container
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = When::Auto)]
+    pub color: When,
+}
+
+/// Which rules to list, and how.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// Only these: ids, names or id prefixes such as SEC
+    #[arg(value_name = "RULE")]
+    pub selectors: Vec<String>,
+
+    /// Only those of a set
+    #[arg(long, value_enum, default_value_t = ProfileArg::All)]
+    pub profile: ProfileArg,
+
+    /// How to list them
+    #[arg(short, long, value_enum, value_name = "FORMAT", default_value_t = ListFormat::Table)]
+    pub output: ListFormat,
+
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t = When::Auto)]
+    pub color: When,
+}
+
+/// How rules are listed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ListFormat {
+    /// For people
+    Table,
+    /// For programs
+    Json,
 }
 
 /// What to check, and how.

@@ -2,12 +2,15 @@
 
 mod args;
 mod check;
+mod completions;
 mod error;
 mod exit;
+mod explain;
 mod files;
 mod notes;
 mod output;
 mod progress;
+mod rules;
 mod terminal;
 mod threads;
 
@@ -35,6 +38,9 @@ fn dispatch(cli: &Cli) -> Result<Exit, CliError> {
     match &cli.command {
         None => check::run(&cli.check),
         Some(Command::Check(arguments)) => check::run(arguments),
+        Some(Command::Explain(arguments)) => explain::run(arguments),
+        Some(Command::Rules(arguments)) => rules::run(arguments),
+        Some(Command::Completions { shell }) => completions::run(*shell),
     }
 }
 

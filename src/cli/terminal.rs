@@ -7,7 +7,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 use supports_hyperlinks::Stream;
 
 use super::args::{OutputArgs, When};
-use crate::report::Look;
+use crate::report::{Look, Paint};
 
 /// Width of text that goes to no terminal.
 const PLAIN_WIDTH: usize = 100;
@@ -20,14 +20,23 @@ const NARROWEST: usize = 50;
 pub fn look(arguments: &OutputArgs) -> Look {
     Look {
         color: color(arguments.color, stdout().is_terminal()),
-        links: match arguments.links {
-            When::Always => true,
-            When::Never => false,
-            When::Auto => stdout().is_terminal() && supports_hyperlinks::on(Stream::Stdout),
-        },
+        links: links(arguments.links),
         width: width(),
         show: arguments.show.into(),
         summary: !arguments.quiet,
+    }
+}
+
+/// Colours and links for text on standard output.
+pub fn paint(when: When) -> Paint {
+    Paint::new(Look { color: color(when, stdout().is_terminal()), links: links(When::Auto), ..Look::default() })
+}
+
+fn links(when: When) -> bool {
+    match when {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => stdout().is_terminal() && supports_hyperlinks::on(Stream::Stdout),
     }
 }
 
@@ -64,7 +73,8 @@ pub fn render(error: &dyn Diagnostic) -> String {
     text
 }
 
-fn width() -> usize {
+/// Columns of the terminal, within what can be read well.
+pub fn width() -> usize {
     let variable = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let terminal = || terminal_size::terminal_size().map(|(terminal_size::Width(columns), _)| usize::from(columns));
     variable.or_else(terminal).unwrap_or(PLAIN_WIDTH).clamp(NARROWEST, WIDEST)

@@ -11,6 +11,7 @@ mod input;
 mod machine;
 mod message;
 mod options;
+mod readme;
 mod result;
 mod rules;
 mod secrets;
@@ -18,6 +19,7 @@ mod secrets;
 pub use error::{Limit, PolicyError};
 pub use machine::Limits;
 pub use options::{Options, Parameters};
+pub use readme::readme;
 pub use result::Resolver;
 
 use bundle::{Folder, compile};

@@ -18,6 +18,7 @@ mod terminal_text;
 use std::io::{self, Write};
 
 pub use format::{Format, UnknownFormat};
+pub use paint::Paint;
 
 use crate::finding::{Finding, Report, Severity};
 use crate::object::Manifest;

@@ -11,15 +11,13 @@ use crate::finding::Severity;
 /// Kinds that are named before the rest is only counted.
 const KINDS_NAMED: usize = 5;
 
-/// Writes the summary, unless the look goes without one.
+/// Writes the summary, unless the look goes without one or there was nothing to sum up.
 pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    if !look.summary {
+    if !look.summary || report.summary.files == 0 {
         return Ok(());
     }
     let paint = Paint::new(look);
-    if report.summary.files > 0 {
-        writeln!(out, "{}", verdict(report, paint))?;
-    }
+    writeln!(out, "{}", verdict(report, paint))?;
     for note in notes(report, look) {
         writeln!(out, "{}", paint.faint(&note))?;
     }

@@ -71,4 +71,27 @@ impl Metadata {
     pub fn url(&self) -> String {
         format!("https://kubevet.dev/rules/{}", self.id)
     }
+
+    /// The help of a rule where there is no finding: `…` stands for what a finding would tell.
+    pub fn general_help(&self) -> String {
+        let mut text = String::with_capacity(self.help.len());
+        let mut rest = self.help.as_str();
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            let placeholder = after.split_once('}').filter(|(name, _)| {
+                *name == "container" || (!name.is_empty() && name.bytes().all(|b| b.is_ascii_digit()))
+            });
+            match placeholder {
+                Some((_, behind)) => {
+                    text.push('…');
+                    rest = behind;
+                }
+                None => {
+                    text.push('{');
+                    rest = after;
+                }
+            }
+        }
+        text + rest
+    }
 }

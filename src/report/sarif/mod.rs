@@ -108,12 +108,12 @@ fn result(finding: &Finding, rule_index: &FxHashMap<&str, usize>, files: &mut Fi
         related_locations: related_locations(finding),
         partial_fingerprints: fingerprints,
         fixes: finding.fix.iter().filter_map(|fix| sarif_fix(fix, &place.file, files)).collect(),
-        suppressions: finding.suppressed.iter().map(suppression).collect(),
+        suppressions: finding.suppressed.as_deref().map(suppression).into_iter().collect(),
     }
 }
 
-fn suppression(reason: &String) -> Suppression {
-    Suppression { kind: "external", justification: reason.clone() }
+fn suppression(reason: &str) -> Suppression {
+    Suppression { kind: "external", justification: reason.to_owned() }
 }
 
 fn related_locations(finding: &Finding) -> Vec<Location> {

@@ -62,7 +62,8 @@ fn tags(rule: &Metadata) -> Vec<String> {
 }
 
 fn help_text(rule: &Metadata) -> String {
-    let parts = [rule.description.as_str(), &rule.rationale, &rule.help];
+    let help = rule.general_help();
+    let parts = [rule.description.as_str(), &rule.rationale, &help];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
@@ -72,7 +73,7 @@ fn help_markdown(rule: &Metadata) -> String {
         text.push_str(&format!("\n### Why\n\n{}\n", rule.rationale));
     }
     if !rule.help.is_empty() {
-        text.push_str(&format!("\n### What to do\n\n{}\n", rule.help));
+        text.push_str(&format!("\n### What to do\n\n{}\n", rule.general_help()));
     }
     if !rule.references.is_empty() {
         text.push_str("\n### Read on\n\n");

@@ -1,0 +1,134 @@
+//! `kubevet explain`: all about one rule.
+
+use std::io::{self, Write};
+
+use textwrap::{Options, WordSeparator, WordSplitter, fill};
+
+use super::args::ExplainArgs;
+use super::error::CliError;
+use super::exit::Exit;
+use super::rules::{kind_name, profile_name};
+use super::{output, terminal};
+use crate::engine::{Engine, Settings};
+use crate::policy;
+use crate::report::Paint;
+use crate::rule::{Metadata, SelectionError};
+
+/// Explains the rule with this id or name.
+///
+/// # Errors
+/// A rule that does not exist; standard output that cannot be written.
+pub fn run(arguments: &ExplainArgs) -> Result<Exit, CliError> {
+    let engine = Engine::new(Settings::default())?;
+    let registry = engine.registry();
+    let wanted = &arguments.rule;
+    let rule = registry.get(wanted).ok_or_else(|| SelectionError {
+        selector: wanted.clone(),
+        suggestions: registry.suggestions(wanted).into_iter().map(str::to_owned).collect(),
+    });
+    let rule = rule.map_err(CliError::UnknownRule)?;
+    let page = Page { rule, paint: terminal::paint(arguments.color), width: terminal::width() };
+    output::to_stdout(|out| page.write(out))?;
+    Ok(Exit::Clean)
+}
+
+struct Page<'a> {
+    rule: &'a Metadata,
+    paint: Paint,
+    width: usize,
+}
+
+impl Page<'_> {
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let Metadata { id, name, title, description, rationale, severity, profile, .. } = self.rule;
+        let document = policy::readme(name).map(Readme::parse).unwrap_or_default();
+        writeln!(out, "{}", self.paint.bold(&format!("{id} {name}")))?;
+        writeln!(out, "{}", self.wrapped(title, ""))?;
+        let severity = self.paint.severity(*severity, severity.name());
+        writeln!(out, "{severity} · profile {} · {}", profile_name(*profile), self.rule.category.name())?;
+
+        writeln!(out, "\n{}", self.wrapped(description, ""))?;
+        let why = if document.intro.is_empty() { rationale.clone() } else { unwrap_lines(document.intro) };
+        self.section(out, "Why", &why)?;
+        self.section(out, "What to do", &self.rule.general_help())?;
+        for (heading, text) in document.sections {
+            writeln!(out, "\n{}", self.paint.bold(heading))?;
+            for line in text.lines().filter(|line| !line.starts_with("```")) {
+                writeln!(out, "{}", format!("  {line}").trim_end())?;
+            }
+        }
+        let kinds: Vec<&str> = self.rule.kinds.iter().map(|kind| kind_name(kind)).collect();
+        self.section(out, "Looks at", &kinds.join(", "))?;
+        let parameters = self.rule.params.iter().map(|(name, value)| format!("{name} = {value}"));
+        self.section(out, "Parameters", &parameters.collect::<Vec<_>>().join("\n"))?;
+        self.section(out, "The same check elsewhere", &self.rule.sources.join(", "))?;
+        let pages = self.rule.references.iter().cloned().chain([self.rule.url()]);
+        self.section(out, "Read on", &pages.collect::<Vec<_>>().join("\n"))
+    }
+
+    /// A heading and a text, unless there is nothing to say.
+    fn section(&self, out: &mut dyn Write, heading: &str, text: &str) -> io::Result<()> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "\n{}\n{}", self.paint.bold(heading), self.wrapped(text, "  "))
+    }
+
+    /// Text in lines of the terminal's width, words and addresses whole.
+    fn wrapped(&self, text: &str, indent: &str) -> String {
+        let options = Options::new(self.width)
+            .initial_indent(indent)
+            .subsequent_indent(indent)
+            .break_words(false)
+            .word_separator(WordSeparator::AsciiSpace)
+            .word_splitter(WordSplitter::NoHyphenation);
+        fill(text.trim(), options)
+    }
+}
+
+/// Joins the lines of each paragraph, so that they can be wrapped anew; lists and tables keep theirs.
+fn unwrap_lines(text: &str) -> String {
+    let keeps_lines = |paragraph: &str| paragraph.lines().any(|line| line.trim_start().starts_with(['-', '|']));
+    let paragraphs = text.split("\n\n").map(|paragraph| match keeps_lines(paragraph) {
+        true => paragraph.to_owned(),
+        false => paragraph.lines().collect::<Vec<_>>().join(" "),
+    });
+    paragraphs.collect::<Vec<_>>().join("\n\n")
+}
+
+/// The README of a rule, taken apart.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Readme<'a> {
+    intro: &'a str,
+    sections: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Readme<'a> {
+    /// Splits a README into what stands between its title and the first section, and the sections with their headings.
+    fn parse(text: &'a str) -> Self {
+        let body = text.split_once('\n').map_or("", |(_title, body)| body);
+        let mut parts = body.split("\n## ");
+        let intro = parts.next().unwrap_or_default().trim();
+        let sections = parts.filter_map(|part| part.split_once('\n')).map(|(heading, text)| (heading, text.trim()));
+        Self { intro, sections: sections.collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_readme_falls_into_introduction_and_sections() {
+        let readme =
+            Readme::parse("# SEC006 privileged\n\nA reason.\n\n## Bad\n\n```yaml\na: 1\n```\n\n## Good\n\nb\n");
+        assert_eq!(readme.intro, "A reason.");
+        assert_eq!(readme.sections, [("Bad", "```yaml\na: 1\n```"), ("Good", "b")]);
+        assert_eq!(Readme::parse(""), Readme::default());
+    }
+
+    #[test]
+    fn paragraphs_are_wrapped_anew_and_lists_are_not() {
+        assert_eq!(unwrap_lines("a\nb\n\n- c\n- d\n\ne"), "a b\n\n- c\n- d\n\ne");
+    }
+}
