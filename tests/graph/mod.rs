@@ -1,0 +1,57 @@
+//! What the objects of a run have to do with each other.
+
+mod access;
+mod cost;
+mod network;
+mod pods;
+mod references;
+mod scaling;
+mod selectors;
+mod storage;
+
+use std::sync::Arc;
+
+use kubevet::graph::Graph;
+use kubevet::object::facts::{Facts, Peer};
+use kubevet::object::{Manifest, Object};
+use kubevet::yaml::Stream;
+
+/// A file of a run.
+fn manifest(file: &str, text: &str) -> Manifest {
+    let stream = Stream::parse(text.as_bytes().to_vec());
+    assert!(stream.errors.is_empty(), "{file}: {:?}", stream.errors);
+    Manifest { file: Arc::from(file), stream, reported: true }
+}
+
+/// Calls `test` with the graph of some files and a way to ask for the facts of `Kind/name`.
+fn with_files(files: &[(&str, &str)], test: impl FnOnce(&dyn Fn(&str) -> Facts)) {
+    let manifests: Vec<Manifest> = files.iter().map(|(file, text)| manifest(file, text)).collect();
+    let objects: Vec<Object<'_>> = manifests.iter().flat_map(Manifest::objects).collect();
+    let graph = Graph::build(&objects);
+    test(&|wanted| {
+        let is_wanted = |object: &Object<'_>| format!("{}/{}", object.gvk.kind, object.name().unwrap_or("")) == wanted;
+        let id = objects.iter().position(is_wanted).unwrap_or_else(|| panic!("no {wanted}"));
+        graph.facts(id)
+    });
+}
+
+/// The facts about one object of a file.
+fn facts(text: &str, wanted: &str) -> Facts {
+    let mut found = Facts::default();
+    with_files(&[("app/all.yaml", text)], |facts| found = facts(wanted));
+    found
+}
+
+/// `Kind/name` of peers.
+fn named<'p>(peers: impl IntoIterator<Item = &'p Peer>) -> Vec<String> {
+    peers.into_iter().map(|peer| format!("{}/{}", peer.kind, peer.name)).collect()
+}
+
+/// A Deployment with labels for its pods, and lines to add to its pod spec.
+fn deployment(name: &str, labels: &str, pod_spec: &str) -> String {
+    let spec: String = pod_spec.lines().map(|line| format!("      {line}\n")).collect();
+    format!(
+        "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {{name: {name}}}\nspec:\n  selector:\n    \
+         matchLabels: {{{labels}}}\n  template:\n    metadata:\n      labels: {{{labels}}}\n    spec:\n{spec}"
+    )
+}

@@ -1,0 +1,57 @@
+//! Claims, classes, limits and quotas.
+
+use super::{deployment, facts};
+
+#[test]
+fn pods_know_the_claims_they_mount() {
+    let claim = "---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data}\nspec: {accessModes: [ReadWriteOnce]}\n";
+    let text = deployment("web", "app: web", "volumes: [{name: v, persistentVolumeClaim: {claimName: data}}]") + claim;
+    let claims = facts(&text, "Deployment/web").claims;
+    assert_eq!(
+        (claims[0].peer.name.as_str(), &claims[0].access_modes[..]),
+        ("data", &["ReadWriteOnce".to_owned()][..])
+    );
+    assert_eq!(claims[0].path.as_str(), "/spec/template/spec/volumes/0/persistentVolumeClaim/claimName");
+}
+
+#[test]
+fn a_claim_knows_its_class() {
+    let class = "---\napiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: fast}\nprovisioner: ebs.csi.aws.com\nparameters: {encrypted: 'true'}\n";
+    let claim = "---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: data, namespace: shop}\nspec: {storageClassName: fast}\n";
+    let found = facts(&format!("{claim}{class}"), "PersistentVolumeClaim/data").storage_class.expect("a class");
+    assert_eq!(found.provisioner, "ebs.csi.aws.com");
+    assert_eq!(found.parameters.get("encrypted").map(String::as_str), Some("true"));
+    assert_eq!(facts(claim, "PersistentVolumeClaim/data").storage_class, None);
+}
+
+#[test]
+fn limits_and_quotas_hold_in_their_namespace() {
+    let limits = "---\napiVersion: v1\nkind: LimitRange\nmetadata: {name: l}\nspec: {limits: [{type: Container, max: {cpu: 1}, defaultRequest: {memory: 1Mi}}]}\n";
+    let quota =
+        "---\napiVersion: v1\nkind: ResourceQuota\nmetadata: {name: q}\nspec: {hard: {requests.cpu: 4, pods: 10}}\n";
+    let namespace = "---\napiVersion: v1\nkind: Namespace\nmetadata: {name: default}\n";
+    let text = deployment("web", "app: web", "containers: []") + limits + quota + namespace;
+    for object in ["Deployment/web", "Namespace/default"] {
+        let found = facts(&text, object);
+        assert_eq!(found.limit_ranges[0].default_limits, ["cpu"], "{object}");
+        assert_eq!(found.limit_ranges[0].default_requests, ["cpu", "memory"], "{object}");
+        assert_eq!(found.resource_quotas[0].hard, ["requests.cpu", "pods"], "{object}");
+    }
+    let elsewhere = text.replace("{name: l}", "{name: l, namespace: shop}");
+    assert_eq!(facts(&elsewhere, "Deployment/web").limit_ranges, []);
+}
+
+#[test]
+fn a_stateful_set_knows_its_governing_service() {
+    let set = "---\napiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec: {serviceName: db, template: {metadata: {labels: {app: db}}, spec: {}}}\n";
+    for (service, headless, selects) in [
+        ("{clusterIP: None, selector: {app: db}}", true, true),
+        ("{selector: {app: db}}", false, true),
+        ("{clusterIP: None, selector: {app: web}}", true, false),
+    ] {
+        let text = format!("{set}---\napiVersion: v1\nkind: Service\nmetadata: {{name: db}}\nspec: {service}\n");
+        let governing = facts(&text, "StatefulSet/db").governing_service.expect("a service");
+        assert_eq!((governing.headless, governing.selects_pods), (headless, selects), "{service}");
+    }
+    assert_eq!(facts(set, "StatefulSet/db").governing_service, None);
+}
