@@ -25,8 +25,6 @@ pub struct Values {
     pub accepted: Vec<String>,
     /// What the API server fills in.
     pub default: Option<Value>,
-    /// The first version whose values are not known.
-    pub until: Option<u16>,
 }
 
 /// What makes two items of a list the same.

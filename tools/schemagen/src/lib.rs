@@ -8,6 +8,7 @@ pub mod facts;
 pub mod file;
 pub mod lower;
 pub mod release;
+pub mod specified;
 
 /// The format of the file: kubevet's own module, so that writer and reader cannot disagree.
 #[path = "../../../src/schema/tables.rs"]

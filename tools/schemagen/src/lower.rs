@@ -8,6 +8,7 @@ use thiserror::Error;
 use crate::facts::{Facts, ListKeys};
 use crate::file::Tables;
 use crate::release::{Kind, Release};
+use crate::specified;
 use crate::tables::{Field, Resource, Scope, Shape, version_bit};
 
 /// A schema that cannot be lowered: a new release says something that no release said before.
@@ -37,8 +38,8 @@ const LIST_META: &str = "io.k8s.apimachinery.pkg.apis.meta.v1.ListMeta";
 pub fn lower(release: &Release, facts: &Facts) -> Result<Tables, LowerError> {
     let context = Context {
         facts,
-        minor: release.minor,
         roots: release.kinds.iter().map(|kind| kind.definition.as_str()).collect(),
+        specified: specified::definitions(release),
     };
     let mut definitions = BTreeMap::new();
     for (name, schema) in &release.definitions {
@@ -95,8 +96,8 @@ fn well_known(name: &str) -> Option<Shape<String>> {
 
 struct Context<'a> {
     facts: &'a Facts,
-    minor: u16,
     roots: BTreeSet<&'a str>,
+    specified: BTreeSet<&'a str>,
 }
 
 impl Context<'_> {
@@ -114,7 +115,8 @@ impl Context<'_> {
         let is_required = |field: &str| {
             let asked = required.is_some_and(|required| required.iter().any(|name| name == field));
             // k8s-openapi asks every object for metadata; the API server does not.
-            asked && !(field == "metadata" && self.roots.contains(name)) && !self.facts.is_optional(name, field)
+            let taken_without = field == "metadata" && self.roots.contains(name);
+            asked && self.specified.contains(name) && !taken_without && !self.facts.is_optional(name, field)
         };
         let mut lowered = Vec::new();
         for (field, schema) in fields {
@@ -134,8 +136,8 @@ impl Context<'_> {
     /// Adds what the facts know of a field.
     fn refine(&self, definition: &str, field: &str, shape: Shape<String>) -> Shape<String> {
         let values = self.facts.values(definition, field);
-        let known = values.filter(|values| values.until.is_none_or(|until| self.minor < until));
-        let accepted = known.map(|values| values.accepted.clone()).filter(|accepted| !accepted.is_empty());
+        let compared = values.filter(|values| !values.accepted.is_empty() && self.specified.contains(definition));
+        let accepted = compared.map(|values| values.accepted.clone());
         match (shape, accepted) {
             (Shape::String, Some(accepted)) => Shape::Enum(accepted),
             (Shape::Array(items), accepted) => {
@@ -182,7 +184,7 @@ impl Context<'_> {
 }
 
 /// The definition that a schema names, directly or wrapped in `allOf` to carry a description.
-fn reference(schema: &Value) -> Option<&str> {
+pub(crate) fn reference(schema: &Value) -> Option<&str> {
     let wrapped = || match schema.get("allOf")?.as_array()?.as_slice() {
         [only] => Some(only),
         _ => None,
