@@ -7,6 +7,7 @@ pub mod catalog;
 mod check;
 pub mod constraints;
 mod crd;
+pub mod external;
 mod json;
 mod kind;
 pub mod model;

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::catalog::{Catalog, TablesError};
 use super::check::{Check, Dialect};
 use super::crd::Definition;
+use super::external::{External, SchemaSource};
 use super::kind;
 use crate::finding::Violation;
 use crate::object::{KubernetesVersion, Object};
@@ -18,6 +19,7 @@ use crate::object::{KubernetesVersion, Object};
 pub struct Schemas<'a> {
     catalog: &'static Catalog,
     custom: FxHashMap<(&'a str, &'a str), Definition<'a>>,
+    external: Option<External<'a>>,
 }
 
 /// What the schemas say of an object.
@@ -46,7 +48,14 @@ impl<'a> Schemas<'a> {
                 Entry::Vacant(slot) => drop(slot.insert(definition)),
             }
         }
-        Ok(Self { catalog: Catalog::of(version)?, custom })
+        Ok(Self { catalog: Catalog::of(version)?, custom, external: None })
+    }
+
+    /// Adds JSON schemas for kinds that are neither built in nor defined by a custom resource definition.
+    #[must_use]
+    pub fn with_source(mut self, source: &'a dyn SchemaSource) -> Self {
+        self.external = Some(External::new(source));
+        self
     }
 
     /// The built-in kinds.
@@ -66,6 +75,9 @@ impl<'a> Schemas<'a> {
         }
         if let Some(definition) = self.custom.get(&(object.gvk.group, object.gvk.kind)) {
             return judged(self.check_custom(definition, object));
+        }
+        if let Some(violations) = self.external.as_ref().and_then(|external| external.check(object)) {
+            return judged(violations);
         }
         match kind::unknown(self.catalog, object) {
             Some(violation) => judged(vec![violation]),

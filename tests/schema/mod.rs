@@ -2,6 +2,7 @@
 
 mod builtin;
 mod crd;
+mod external;
 mod oracle;
 
 use kubevet::finding::Violation;
