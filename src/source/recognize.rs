@@ -21,7 +21,7 @@ pub(super) fn why_no_manifest(candidate: &Candidate, stream: &Stream, around: &S
     if let Some(role) = chart.as_ref().and_then(|chart| chart.role(&stream.text)) {
         return Some(role);
     }
-    if let Some(name) = by_name(candidate) {
+    if let Some(name) = by_name(candidate).filter(|_| stream.errors.is_empty()) {
         return Some(name);
     }
     let outlines = outlines(stream);
@@ -35,7 +35,7 @@ pub(super) fn why_no_manifest(candidate: &Candidate, stream: &Stream, around: &S
     }
 }
 
-/// What a file is that is read under a fixed name.
+/// What a file is that is read under a fixed name. One with syntax errors is loaded all the same, to tell of them.
 fn by_name(candidate: &Candidate) -> Option<String> {
     if kustomization::is_named_so(&candidate.place) {
         let folder = candidate.file.rsplit_once('/').map_or(".", |(folder, _)| folder);

@@ -19,7 +19,7 @@ pub(super) enum Found {
         /// It is a symbolic link.
         is_link: bool,
     },
-    /// A file with any other name.
+    /// A file with any other name; ignore rules are not asked about it.
     Other(PathBuf),
     /// A file or folder that is left out.
     Ignored(PathBuf, String),
@@ -68,35 +68,34 @@ impl Walk<'_> {
     fn visit(&mut self, entry: &DirEntry) -> bool {
         let kind = entry.file_type();
         let path = entry.path();
-        if !self.takes(path, kind.is_dir()) {
+        if !kind.is_dir() && !has_manifest_extension(path) {
+            self.found.push(Found::Other(path.to_owned()));
+        } else if !self.takes(path, kind.is_dir()) {
             return false;
-        }
-        if kind.is_dir() {
+        } else if kind.is_dir() {
             return !entry.path_is_symlink() || self.enters_link(path);
+        } else if kind.is_file() {
+            self.found.push(Found::File { path: path.to_owned(), is_link: entry.path_is_symlink() });
+        } else {
+            self.found.push(Found::Failed(path.to_owned(), Failure::NotRegular));
         }
-        let path = path.to_owned();
-        self.found.push(match has_manifest_extension(&path) {
-            true if kind.is_file() => Found::File { path, is_link: entry.path_is_symlink() },
-            true => Found::Failed(path, Failure::NotRegular),
-            false => Found::Other(path),
-        });
         false
     }
 
-    /// Whether the ignore rules let a path through; what they do not is noted, unless nobody would have looked at it.
+    /// Whether the ignore rules let a path through; what they do not is noted.
     fn takes(&mut self, path: &Path, is_dir: bool) -> bool {
         let relative = path.strip_prefix(self.root).unwrap_or(path);
         let mut faults = Vec::new();
         let opinion = self.ignoring.opinion(relative, is_dir, &mut faults);
         self.found.extend(faults.into_iter().map(|(file, failure)| Found::Failed(file, failure)));
         match opinion {
-            Opinion::Take => return true,
-            Opinion::Leave(reason) if is_dir || has_manifest_extension(path) => {
+            Opinion::Take => true,
+            Opinion::Leave(reason) => {
                 self.found.push(Found::Ignored(path.to_owned(), reason.to_owned()));
+                false
             }
-            Opinion::Leave(_) | Opinion::LeaveSilently => {}
+            Opinion::LeaveSilently => false,
         }
-        false
     }
 
     /// Whether to follow a link to a folder.

@@ -193,6 +193,12 @@ fn files_that_a_kustomization_names_are_skipped_with_their_role() {
 }
 
 #[test]
+fn a_kustomization_that_cannot_be_read_is_not_skipped_in_silence() {
+    let tree = Tree::new(&[("kustomization.yaml", "resources: [\n")]);
+    assert_eq!(tree.load(&["."]).manifests(), ["kustomization.yaml"]);
+}
+
+#[test]
 fn a_patch_is_recognised_when_it_is_given_alone() {
     let outcome = kustomized().load(&["deploy/patches/merge.yaml"]);
     assert_eq!(outcome.verdict("deploy/patches/merge.yaml"), "skipped: patch of deploy/kustomization.yaml");
