@@ -9,6 +9,7 @@ mod document;
 mod encoding;
 mod exact;
 pub(crate) mod fast;
+pub(crate) mod hints;
 pub(crate) mod json;
 mod node;
 mod pointer;

@@ -194,11 +194,11 @@ impl Parser<'_> {
         let (from, to) = (start as u32, self.at as u32);
         let text = Span::new(from, to).slice(self.source);
         if !is_number(text) {
-            return Err(error(format!("`{text}` is not a number in JSON"), Some(NUMBER_HELP), from, to));
+            return Err(error("this is not a number in JSON", Some(NUMBER_HELP), from, to));
         }
         let kind = scalar::resolve_plain(text);
         if !matches!(scalar::value(kind, text), Value::Int(_) | Value::Uint(_) | Value::Float(_)) {
-            return Err(error(format!("the number `{text}` is too large"), None, from, to));
+            return Err(error("the number is too large", Some("64-bit numbers reach to about 1.8e308"), from, to));
         }
         self.tape.scalar(kind, Style::Plain, from, to, Text::Source { start: from, len: to - from });
         Ok(())
@@ -218,13 +218,13 @@ impl Parser<'_> {
             "" => return Err(self.unexpected("a value is missing here")),
             _ => {
                 let help = match text.to_ascii_lowercase().as_str() {
-                    "true" | "yes" | "on" => "write true in small letters".to_owned(),
-                    "false" | "no" | "off" => "write false in small letters".to_owned(),
-                    "none" | "nil" | "null" | "undefined" => "write null in small letters".to_owned(),
-                    "nan" | "infinity" | "inf" => NUMBER_HELP.to_owned(),
-                    _ => format!("put text in double quotes: \"{text}\""),
+                    "true" | "yes" | "on" => "write true, in small letters",
+                    "false" | "no" | "off" => "write false, in small letters",
+                    "none" | "nil" | "null" | "undefined" => "write null, in small letters",
+                    "nan" | "infinity" | "inf" => NUMBER_HELP,
+                    _ => "put text in double quotes",
                 };
-                return Err(error(format!("`{text}` is not a value in JSON"), Some(&help), from, to));
+                return Err(error("this word is not a value in JSON", Some(help), from, to));
             }
         };
         self.tape.scalar(kind, Style::Plain, from, to, Text::Source { start: from, len: to - from });
