@@ -17,8 +17,14 @@ pub(crate) fn explain(error: SyntaxError, text: &str, chunk: Span) -> SyntaxErro
     }
     let Some(scene) = Scene::new(error.span.start, text, chunk) else { return error };
     let hints: [fn(&Scene<'_>) -> Option<Hint>; 3] = [conflict_marker, template, tab];
-    let structure_hints: [fn(&Scene<'_>) -> Option<Hint>; 5] =
-        [dash_without_blank, colon_without_blank, quote_ends_late, deeper_than_its_sibling, unknown_column];
+    let structure_hints: [fn(&Scene<'_>) -> Option<Hint>; 6] = [
+        dash_without_blank,
+        colon_without_blank,
+        quote_ends_late,
+        deeper_than_its_sibling,
+        item_among_keys,
+        unknown_column,
+    ];
     let found = hints.iter().find_map(|hint| hint(&scene)).or_else(|| {
         let structure = error.kind == SyntaxErrorKind::Syntax;
         structure.then(|| structure_hints.iter().find_map(|hint| hint(&scene))).flatten()
@@ -72,6 +78,8 @@ struct KeyLine<'t> {
     span: Span,
     /// Column of the key, from 0, after the dashes of list items.
     column: usize,
+    /// Offset of its colon.
+    colon: u32,
     value: &'t str,
 }
 
@@ -125,13 +133,17 @@ impl<'t> Line<'t> {
         Span::new(start, start + len as u32)
     }
 
+    /// The columns of its first tokens: of the dashes of list items, and of what follows them.
+    fn columns(self) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(self.indent()), move |&column| {
+            let rest = self.text.get(column..)?.strip_prefix("- ")?;
+            Some(column + 2 + (rest.len() - rest.trim_start().len()))
+        })
+    }
+
     /// Column of the first token after the dashes of list items.
     fn column_after_dashes(self) -> usize {
-        let mut column = self.indent();
-        while let Some(rest) = self.text.get(column..).and_then(|rest| rest.strip_prefix("- ")) {
-            column += 2 + (rest.len() - rest.trim_start().len());
-        }
-        column
+        self.columns().last().unwrap_or_default()
     }
 
     /// The key of a line like `key: value` or `- key: value`.
@@ -139,11 +151,17 @@ impl<'t> Line<'t> {
         let column = self.column_after_dashes();
         let rest = self.text.get(column..)?;
         let len = rest.find(": ").or_else(|| rest.strip_suffix(':').map(str::len))?;
-        let key = rest.get(..len)?;
+        let key = rest.get(..len)?.trim_end();
         let value = rest.get(len + 1..)?.trim_ascii();
         let value = if value.starts_with('#') { "" } else { value };
         let is_name = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "_-./".contains(c));
-        is_name.then(|| KeyLine { key, span: self.span(column, len), column, value })
+        is_name.then(|| KeyLine {
+            key,
+            span: self.span(column, key.len()),
+            column,
+            colon: self.start + (column + len) as u32,
+            value,
+        })
     }
 }
 
@@ -256,7 +274,7 @@ fn deeper_than_its_sibling(scene: &Scene<'_>) -> Option<Hint> {
     let inner = scene.line.key()?;
     let outer = scene.above().next()?.key()?;
     let is_text = !outer.value.is_empty() && !outer.value.starts_with(['|', '>', '[', '{', '&', '!']);
-    if !is_text || inner.column <= outer.column || scene.at > inner.span.end {
+    if !is_text || inner.column <= outer.column || scene.at > inner.colon {
         return None;
     }
     let mut hint = Hint::syntax(
@@ -268,19 +286,28 @@ fn deeper_than_its_sibling(scene: &Scene<'_>) -> Option<Hint> {
     Some(hint)
 }
 
-/// The columns in which the collections around a line begin, the nearest first.
+fn item_among_keys(scene: &Scene<'_>) -> Option<Hint> {
+    let column = scene.line.indent();
+    let sibling = scene.above().find(|line| line.column_after_dashes() <= column)?.key()?;
+    if !scene.line.content().starts_with("- ") || sibling.column != column || sibling.value.is_empty() {
+        return None;
+    }
+    let mut hint = Hint::syntax(
+        "a list item stands among the keys of a mapping",
+        "put the list below the key it belongs to, and leave the line of that key empty after its colon",
+        scene.line.span(column, 1),
+    );
+    hint.related = Some((format!("`{}` has its value here", sibling.key), sibling.span));
+    Some(hint)
+}
+
+/// The columns in which the collections around a line begin.
 fn columns_around(scene: &Scene<'_>) -> Vec<usize> {
     let mut columns: Vec<usize> = Vec::new();
     let mut least = usize::MAX;
     for line in scene.above() {
-        let (indent, after) = (line.indent(), line.column_after_dashes());
-        if indent < least {
-            if after != indent && after < least {
-                columns.push(after);
-            }
-            columns.push(indent);
-            least = indent;
-        }
+        columns.extend(line.columns().filter(|&column| column < least));
+        least = least.min(line.indent());
         if least == 0 {
             break;
         }
@@ -308,7 +335,6 @@ fn unknown_column(scene: &Scene<'_>) -> Option<Hint> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::yaml::{LineIndex, Stream};
 
     /// What is said about the only error of a text: line, column, message, help.
@@ -345,6 +371,9 @@ mod tests {
             ("- a: b\n    c: d\n", 2, 5, "`c` is indented deeper than `a`", "column 3"),
             ("a:\n    b: c\n  d: e\n", 3, 3, "begins in column 3, where nothing", "column 1 or 5"),
             ("a:\n  - b: c\n   d: e\n", 3, 4, "begins in column 4, where nothing", "column 3 or 5"),
+            ("- - a\n - b\n", 2, 2, "begins in column 2, where nothing", "column 1 or 3"),
+            ("a: b\n- c\n", 2, 1, "a list item stands among the keys", "below the key"),
+            ("a : b\n  c : d\n", 2, 3, "`c` is indented deeper than `a`", "column 1"),
             ("a: b: c\n", 1, 5, "`key: value`", "quote"),
             ("a: `b`\n", 1, 4, "cannot begin with ```", "quotes"),
             ("a: %b\n", 1, 4, "cannot begin with `%`", "quotes"),

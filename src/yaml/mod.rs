@@ -4,13 +4,15 @@
 //! stream is split on lines that begin with `---` before any YAML is parsed. [`Stream::parse`] does the same, keeps the
 //! place of every key and value, and goes on with the next document after one that does not parse.
 
+#[doc(hidden)]
+pub mod agreement;
 mod comments;
 mod document;
 mod encoding;
 mod exact;
-pub(crate) mod fast;
-pub(crate) mod hints;
-pub(crate) mod json;
+mod fast;
+mod hints;
+mod json;
 mod node;
 mod pointer;
 mod position;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::encoding::{self, Decoded};
-use super::{Document, Span, SyntaxError, SyntaxErrorKind, Tape, exact, fast, json};
+use super::{Document, Span, SyntaxError, SyntaxErrorKind, Tape, exact, fast, hints, json};
 
 /// What begins a line that separates documents.
 const SEPARATOR: &str = "---";
@@ -60,7 +60,7 @@ type ParseChunk = fn(&str, Span) -> Result<exact::Parsed, SyntaxError>;
 fn parse_chunk(text: &str, chunk: Span) -> Result<exact::Parsed, SyntaxError> {
     match fast::parse(text, chunk) {
         Some(tape) => Ok(exact::Parsed { tape, unread: None }),
-        None => exact::parse(text, chunk),
+        None => exact::parse(text, chunk).map_err(|error| hints::explain(error, text, chunk)),
     }
 }
 

@@ -140,7 +140,7 @@ fn same_value(left: &Json, right: &Json) -> bool {
 }
 
 /// The input of a case, in one of the five forms it may be recorded in.
-fn input(case: &Json) -> Vec<u8> {
+pub fn input(case: &Json) -> Vec<u8> {
     let text = |value: &Json| value.as_str().unwrap().to_owned();
     let number = |value: &Json| value.as_u64().unwrap() as usize;
     if let Some(yaml) = case.get("yaml") {

@@ -1,3 +1,6 @@
 //! The YAML loader.
 
+mod differential;
+mod generated;
 mod golden;
+mod properties;

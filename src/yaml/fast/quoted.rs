@@ -44,6 +44,7 @@ impl Parser<'_> {
             at = self.quote_stop(quote, at)?;
             match self.cursor.byte(at) {
                 b'\n' => return None,
+                b'\\' if matches!(self.cursor.byte(at + 1), b'\n' | b'\r') => return None,
                 b'\\' => at += 2,
                 _ if quote == b'\'' && self.cursor.byte(at + 1) == b'\'' => at += 2,
                 _ => return Some(at + 1),

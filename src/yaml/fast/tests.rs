@@ -130,6 +130,7 @@ fn what_is_rare_or_doubtful_is_left_to_the_exact_path() {
         "a: 'b\n---\n c'\n",
         "a: @b\n",
         "- a\n-b\n",
+        "\"a\\\n b\": c\n",
     ] {
         assert_eq!(nodes(source), None, "{source:?}");
     }

@@ -4,13 +4,19 @@
 use super::node::Value;
 use super::scalar;
 use super::tape::{EntryKind, Open, Style, Tape, TapeBuilder, Text};
-use super::{Span, SyntaxError, SyntaxErrorKind};
+use super::{Document, MAX_DEPTH, Span, SyntaxError, SyntaxErrorKind};
 
-/// The nesting that Go's decoder allows.
-const MAX_DEPTH: usize = 10_000;
+impl Document {
+    /// Reads a text that is one JSON value, such as the body of a request, and never YAML.
+    pub fn parse_json(text: String) -> Result<Self, SyntaxError> {
+        let chunk = Span::new(0, text.len() as u32);
+        let tape = parse(&text, chunk)?;
+        Ok(Self { text: text.into(), tape, index: 0, chunk })
+    }
+}
 
 /// Reads a part of a file that holds one JSON value and nothing else.
-pub(crate) fn parse(source: &str, chunk: Span) -> Result<Tape, SyntaxError> {
+fn parse(source: &str, chunk: Span) -> Result<Tape, SyntaxError> {
     let (tape, end) = parse_value(source, chunk)?;
     let rest = Span::new(end, chunk.end).slice(source);
     let blank = rest.len() - rest.trim_start_matches(is_blank).len();
