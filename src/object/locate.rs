@@ -31,20 +31,25 @@ impl Object<'_> {
     }
 
     fn underline(&self, path: &Pointer) -> Span {
-        let mut existing = path.clone();
+        let mut node = self.root;
+        let mut key = None;
+        let mut at_root = true;
         let mut missing = false;
-        while self.root.find(&existing).is_none() {
-            missing = true;
-            match existing.parent() {
-                Some(parent) => existing = parent,
-                None => break,
-            }
+        for step in path.segments() {
+            let next = match node.kind() {
+                Kind::Map => node.pair(&step).map(|(key, value)| (Some(key), value)),
+                Kind::Seq => step.parse().ok().and_then(|index| node.at(index)).map(|item| (None, item)),
+                _ => None,
+            };
+            let Some(next) = next else {
+                missing = true;
+                break;
+            };
+            (key, node) = next;
+            at_root = false;
         }
-        if existing.is_root() {
-            return root_span(self.root);
-        }
-        let node = self.root.find(&existing).unwrap_or(self.root);
-        match self.root.find_key(&existing) {
+        match key {
+            _ if at_root => root_span(self.root),
             Some(key) if missing => key.span(),
             Some(key) => pair_span(self.document.text(), key, node),
             None => item_span(self.document.text(), node),

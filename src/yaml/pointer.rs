@@ -71,7 +71,8 @@ impl Pointer {
 
     /// The steps, unescaped.
     pub fn segments(&self) -> impl Iterator<Item = String> + '_ {
-        self.0.split('/').skip(1).map(|part| part.replace("~1", "/").replace("~0", "~"))
+        let unescape = |part: &str| part.replace("~1", "/").replace("~0", "~");
+        self.0.split('/').skip(1).map(move |part| if part.contains('~') { unescape(part) } else { part.to_owned() })
     }
 
     /// The text as in RFC 6901.
