@@ -3,4 +3,5 @@
 mod differential;
 mod generated;
 mod golden;
+mod hostile;
 mod properties;

@@ -114,6 +114,15 @@ impl<'t> Reader<'t> {
         Some(text)
     }
 
+    /// Counts the end of the text as the end of its last line.
+    pub(super) fn end_line(&mut self) {
+        if self.column() != 0 {
+            self.line += 1;
+            self.line_start = self.at;
+            self.line_continuations = 0;
+        }
+    }
+
     /// Passes blanks and a comment, up to the end of the line.
     pub(super) fn skip_rest_of_line(&mut self) {
         while self.is_blank(0) {

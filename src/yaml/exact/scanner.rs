@@ -282,6 +282,8 @@ impl<'t> Scanner<'t> {
     // --- tokens ---
 
     fn fetch_stream_end(&mut self) -> Result<(), SyntaxError> {
+        // A key that waits for its `:` waits no longer.
+        self.reader.end_line();
         self.unroll_indent(-1);
         self.forget_key()?;
         self.key_allowed = false;
