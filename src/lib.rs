@@ -19,6 +19,8 @@
 //! | 4 rim | `config`, [`source`], [`report`] | layers 0 and 1, never each other |
 //! | 5 doors | [`cli`], `server` | everything above, never each other |
 
+pub mod cli;
+pub mod engine;
 pub mod finding;
 pub mod graph;
 pub mod object;

@@ -25,6 +25,13 @@ fn undeclared_field(object: &Object<'_>, name: &str) -> Option<Violation> {
     Some(Violation::new(rules::NO_TYPE, message, place).with_help(format!("write for example `{example}`")))
 }
 
+/// The violation of an object whose kind has no schema, where one is asked for.
+pub fn without_schema(object: &Object<'_>) -> Violation {
+    let message = format!("no schema is known for `{}`", object.gvk);
+    Violation::new(rules::NO_SCHEMA, message, object.place(&Pointer::root().key("kind")))
+        .with_help("give its CustomResourceDefinition with `--crds`, or its JSON schema with `--schemas`")
+}
+
 /// A kind that the cluster does not serve; nothing where a custom resource may be meant.
 ///
 /// The groups of custom resources hold a dot, which apiextensions demands, and are not those of Kubernetes.

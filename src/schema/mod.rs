@@ -16,5 +16,6 @@ mod schemas;
 mod suggest;
 mod tables;
 
-pub use rules::{no_schema_rule, rules};
+pub use kind::without_schema;
+pub use rules::{NO_SCHEMA, rules};
 pub use schemas::{Outcome, Schemas};

@@ -34,18 +34,13 @@ pub(crate) const NULL: &str = "SCH013";
 /// A value that a schema brought by the user refuses.
 pub(crate) const EXTERNAL: &str = "SCH014";
 /// A kind without any schema, when one is asked for.
-pub(crate) const NO_SCHEMA: &str = "SCH015";
+pub const NO_SCHEMA: &str = "SCH015";
 /// A schema that cannot be used.
 pub(crate) const BAD_SCHEMA: &str = "SCH016";
 
 /// The metadata of all rules of the structure.
 pub fn rules() -> Vec<Metadata> {
     TEXTS.iter().map(metadata).collect()
-}
-
-/// The id of the finding for a kind that no schema is known for.
-pub fn no_schema_rule() -> &'static str {
-    NO_SCHEMA
 }
 
 struct Text {

@@ -4,13 +4,13 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use super::catalog::{Catalog, TablesError};
+use super::catalog::Catalog;
 use super::check::{Check, Dialect};
 use super::crd::Definition;
 use super::external::{External, SchemaSource};
 use super::kind;
 use crate::finding::Violation;
-use crate::object::{KubernetesVersion, Object};
+use crate::object::Object;
 
 /// What the types of one release and the given custom resource definitions say of objects.
 ///
@@ -33,22 +33,19 @@ pub struct Outcome {
 }
 
 impl<'a> Schemas<'a> {
-    /// The schemas of a release of Kubernetes, and those of the custom resource definitions among some objects; other
+    /// The schemas of the built-in kinds of a release, and those of the custom resource definitions among some objects; other
     /// objects are passed over.
     ///
     /// Of two definitions of one kind, the versions of both count; of one version, the definition that came first.
-    ///
-    /// # Errors
-    /// Damaged built-in tables.
-    pub fn new(version: KubernetesVersion, objects: impl IntoIterator<Item = Object<'a>>) -> Result<Self, TablesError> {
+    pub fn new(catalog: &'static Catalog, objects: &[Object<'a>]) -> Self {
         let mut custom: FxHashMap<(&'a str, &'a str), Definition<'a>> = FxHashMap::default();
-        for definition in objects.into_iter().filter_map(|object| Definition::read(&object)) {
+        for definition in objects.iter().filter_map(Definition::read) {
             match custom.entry((definition.group, definition.kind)) {
                 Entry::Occupied(known) => known.into_mut().add_versions(definition),
                 Entry::Vacant(slot) => drop(slot.insert(definition)),
             }
         }
-        Ok(Self { catalog: Catalog::of(version)?, custom, external: None })
+        Self { catalog, custom, external: None }
     }
 
     /// Adds JSON schemas for kinds that are neither built in nor defined by a custom resource definition.

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use kubevet::object::{GroupVersionKind, KubernetesVersion};
 use kubevet::schema::Schemas;
+use kubevet::schema::catalog::Catalog;
 use kubevet::schema::external::{SchemaSource, SchemaText};
 
 use super::manifest;
@@ -48,7 +49,7 @@ impl SchemaSource for Folder {
 
 fn lines(folder: &Folder, text: &str) -> Vec<String> {
     let manifest = manifest(text);
-    let schemas = Schemas::new(KubernetesVersion::default(), []).unwrap().with_source(folder);
+    let schemas = Schemas::new(Catalog::of(KubernetesVersion::default()).unwrap(), &[]).with_source(folder);
     let violations = manifest.objects().flat_map(|object| schemas.check(&object).violations);
     violations.map(|v| format!("{} [{}] {}", v.rule, v.place.span.slice(text), v.message)).collect()
 }

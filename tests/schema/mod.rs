@@ -8,6 +8,7 @@ mod oracle;
 use kubevet::finding::Violation;
 use kubevet::object::{KubernetesVersion, Manifest};
 use kubevet::schema::Schemas;
+use kubevet::schema::catalog::Catalog;
 use kubevet::yaml::Stream;
 
 /// A manifest of a text.
@@ -22,7 +23,8 @@ pub fn manifest(text: &str) -> Manifest {
 pub fn check_for(version: &str, text: &str) -> Vec<Violation> {
     let manifest = manifest(text);
     let version: KubernetesVersion = version.parse().unwrap();
-    let schemas = Schemas::new(version, manifest.objects()).unwrap();
+    let objects: Vec<_> = manifest.objects().collect();
+    let schemas = Schemas::new(Catalog::of(version).unwrap(), &objects);
     manifest.objects().flat_map(|object| schemas.check(&object).violations).collect()
 }
 

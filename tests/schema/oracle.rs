@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use kubevet::object::{KubernetesVersion, Manifest};
 use kubevet::schema::Schemas;
+use kubevet::schema::catalog::Catalog;
 use kubevet::yaml::Stream;
 use serde_json::Value;
 
@@ -36,7 +37,8 @@ fn findings(bytes: &[u8]) -> Option<Vec<String>> {
         return None;
     }
     let version: KubernetesVersion = VERSION.parse().unwrap();
-    let schemas = Schemas::new(version, manifest.objects()).unwrap();
+    let objects: Vec<_> = manifest.objects().collect();
+    let schemas = Schemas::new(Catalog::of(version).unwrap(), &objects);
     let violations = manifest.objects().flat_map(|object| schemas.check(&object).violations);
     Some(violations.map(|v| format!("{} | {} at {}", v.message, v.rule, v.place.pointer)).collect())
 }
@@ -110,7 +112,7 @@ fn no_accepted_document_of_real_projects_is_called_wrong() {
             stream: Stream::parse(std::fs::read(path).unwrap()),
             reported: true,
         };
-        let schemas = Schemas::new(VERSION.parse().unwrap(), []).unwrap();
+        let schemas = Schemas::new(Catalog::of(VERSION.parse().unwrap()).unwrap(), &[]);
         for object in manifest.objects() {
             let found = schemas.check(&object).violations;
             let reference = object.reference();

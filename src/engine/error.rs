@@ -1,0 +1,54 @@
+//! What keeps the engine from its work.
+
+use thiserror::Error;
+
+use crate::finding::{Category, Severity, Violation};
+use crate::object::Object;
+use crate::policy::PolicyError;
+use crate::rule::{Metadata, Profile, Scope, SelectionError};
+use crate::schema::catalog::TablesError;
+use crate::yaml::Pointer;
+
+/// An engine that cannot be made.
+#[derive(Debug, Error)]
+pub enum EngineError {
+    /// A selector names no rule.
+    #[error(transparent)]
+    Selection(#[from] SelectionError),
+    /// The policies cannot be used.
+    #[error(transparent)]
+    Policy(#[from] PolicyError),
+    /// The schema tables cannot be used.
+    #[error(transparent)]
+    Tables(#[from] TablesError),
+}
+
+/// The rule under which failures of policies are reported; it cannot be switched off.
+pub(super) fn policy_failed_rule() -> Metadata {
+    Metadata {
+        id: "ERR001".into(),
+        name: "policy-failed".into(),
+        title: "A policy could not be evaluated".into(),
+        description: "A policy ended with an error, ran out of time or instructions, or returned something that is no \
+                      finding. The object was not fully judged."
+            .into(),
+        rationale: "A policy that fails must not look like a policy that passes.".into(),
+        category: Category::Error,
+        severity: Severity::Error,
+        profile: Profile::Default,
+        scope: Scope::Object,
+        kinds: vec!["*".into()],
+        message: "the policies could not be evaluated: {0}".into(),
+        help: "correct the policy; the object was judged without it".into(),
+        params: Default::default(),
+        references: Vec::new(),
+        sources: Vec::new(),
+    }
+}
+
+/// The violation that tells of a failed policy, at the object's `kind`.
+pub(super) fn policy_failed(object: &Object<'_>, error: &PolicyError) -> Violation {
+    let message = format!("the policies could not be evaluated: {error}");
+    Violation::new("ERR001", message, object.place(&Pointer::root()))
+        .with_help("correct the policy; the object was judged without it")
+}

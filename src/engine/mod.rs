@@ -1,0 +1,121 @@
+//! The mind: manifests in, report out. No files, no clock, no environment.
+//!
+//! Every object is judged by the schemas and by the policies, which see the facts that the graph of all objects gives. What
+//! the judges report is completed to findings here: file, lines, object, and the rule's metadata.
+
+mod complete;
+mod error;
+mod run;
+mod settings;
+mod syntax;
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::finding::{Report, Summary};
+use crate::object::{Manifest, Object};
+use crate::policy::{self, Policies};
+use crate::rule::{Profile, Registry, Selection};
+use crate::schema;
+use crate::schema::catalog::Catalog;
+
+pub use error::EngineError;
+pub use settings::Settings;
+
+use run::{Outcome, Run};
+
+/// Everything that a run needs and no manifest changes: rules, policies, tables, settings. Shared by threads.
+#[derive(Debug)]
+pub struct Engine {
+    settings: Settings,
+    catalog: &'static Catalog,
+    registry: Registry,
+    selection: Selection,
+    policies: Policies,
+    /// How policies are evaluated; nothing when none counts.
+    policy_options: Option<policy::Options>,
+}
+
+impl Engine {
+    /// Loads the tables and the built-in policies, and resolves which rules count.
+    ///
+    /// # Errors
+    /// A selector that names no rule, a parameter that no policy has, or tables or policies that do not load.
+    pub fn new(settings: Settings) -> Result<Self, EngineError> {
+        let catalog = Catalog::of(settings.kubernetes)?;
+        let policies = Policies::builtin()?;
+        let registry = registry(&policies);
+        let selection = Selection::resolve(&registry, settings.profile, &settings.select, &settings.ignore)?;
+        let rules = policies.metadata();
+        let options = |profile| policy::Options::new(rules, settings.kubernetes, profile, &settings.parameters);
+        let policy_options = largest_profile(&policies, &selection).map(options).transpose()?;
+        Ok(Self { settings, catalog, registry, selection, policies, policy_options })
+    }
+
+    /// All rules that exist.
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// The rules that count in this run.
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// Judges manifests. All of them are context for each other; only findings of those that are `reported` are returned.
+    pub fn check(&self, manifests: &[Manifest]) -> Report {
+        let objects: Vec<Object<'_>> = manifests.par_iter().flat_map_iter(Manifest::objects).collect();
+        let run = Run::new(self, manifests, &objects);
+        let outcomes = manifests.par_iter().zip(object_ranges(manifests, &objects));
+        let outcomes =
+            outcomes.filter(|(manifest, _)| manifest.reported).map(|(manifest, own)| run.judge(manifest, own));
+        self.report(manifests, outcomes.collect())
+    }
+
+    fn report(&self, manifests: &[Manifest], outcomes: Vec<Outcome>) -> Report {
+        let reported = || manifests.iter().filter(|manifest| manifest.reported);
+        let summary = Summary {
+            files: reported().count(),
+            documents: reported().map(|manifest| manifest.stream.documents.len()).sum(),
+            objects: outcomes.iter().map(|outcome| outcome.objects).sum(),
+            ..Summary::default()
+        };
+        let mut report = Report { kubernetes: self.settings.kubernetes.to_string(), summary, ..Report::default() };
+        let mut without_schema = FxHashMap::<String, usize>::default();
+        for outcome in outcomes {
+            report.findings.extend(outcome.findings);
+            for kind in outcome.without_schema {
+                *without_schema.entry(kind).or_default() += 1;
+            }
+        }
+        report.without_schema = without_schema.into_iter().collect();
+        report.without_schema.sort();
+        report.finish();
+        report
+    }
+}
+
+/// All rules: of the loader, of the schemas, of the policies, and the one for policies that fail.
+fn registry(policies: &Policies) -> Registry {
+    let own = syntax::rules().into_iter().chain([error::policy_failed_rule()]);
+    Registry::new(own.chain(schema::rules()).chain(policies.metadata().iter().cloned()))
+}
+
+/// The largest profile among the policies that count: no others are evaluated. Nothing when none counts.
+fn largest_profile(policies: &Policies, selection: &Selection) -> Option<Profile> {
+    policies.metadata().iter().filter(|rule| selection.contains(&rule.id)).map(|rule| rule.profile).max()
+}
+
+/// For each manifest the range of its objects among all.
+fn object_ranges(manifests: &[Manifest], objects: &[Object<'_>]) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let mut ranges = Vec::with_capacity(manifests.len());
+    for manifest in manifests {
+        let own = objects.iter().skip(start).take_while(|object| std::ptr::eq(object.manifest, manifest)).count();
+        ranges.push(start..start + own);
+        start += own;
+    }
+    ranges
+}

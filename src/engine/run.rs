@@ -1,0 +1,88 @@
+//! One run over some manifests: each is judged by all judges.
+
+use std::ops::Range;
+
+use super::complete::Completer;
+use super::{Engine, error, syntax};
+use crate::finding::{Finding, Violation};
+use crate::graph::Graph;
+use crate::object::{Manifest, Object};
+use crate::schema::{self, Schemas};
+
+/// What the judges of one run share.
+pub(super) struct Run<'a> {
+    engine: &'a Engine,
+    objects: &'a [Object<'a>],
+    schemas: Schemas<'a>,
+    graph: Graph<'a>,
+    completer: Completer<'a>,
+}
+
+/// What one manifest gave.
+#[derive(Default)]
+pub(super) struct Outcome {
+    pub(super) findings: Vec<Finding>,
+    /// The kind of each object that was not checked against a schema.
+    pub(super) without_schema: Vec<String>,
+    pub(super) objects: usize,
+}
+
+impl<'a> Run<'a> {
+    pub(super) fn new(engine: &'a Engine, manifests: &'a [Manifest], objects: &'a [Object<'a>]) -> Self {
+        Self {
+            engine,
+            objects,
+            schemas: Schemas::new(engine.catalog, objects),
+            graph: Graph::build(objects),
+            completer: Completer::new(manifests, &engine.registry),
+        }
+    }
+
+    /// Judges a manifest and its own objects, given by their positions among all.
+    pub(super) fn judge(&self, manifest: &Manifest, own: Range<usize>) -> Outcome {
+        let mut outcome = Outcome { objects: own.len(), ..Outcome::default() };
+        for (document, violation) in syntax::violations(manifest) {
+            if self.engine.selection.contains(&violation.rule) {
+                outcome.findings.push(self.completer.complete(manifest, document, None, violation));
+            }
+        }
+        for (id, object) in self.objects.iter().enumerate().take(own.end).skip(own.start) {
+            self.judge_structure(object, &mut outcome);
+            self.judge_policies(id, object, &mut outcome);
+        }
+        outcome
+    }
+
+    fn judge_structure(&self, object: &Object<'a>, outcome: &mut Outcome) {
+        let judgement = self.schemas.check(object);
+        if !judgement.known {
+            outcome.without_schema.push(object.gvk.to_string());
+            if self.engine.settings.require_schemas || self.engine.selection.contains(schema::NO_SCHEMA) {
+                outcome.findings.push(self.complete(object, schema::without_schema(object)));
+            }
+        }
+        for violation in judgement.violations {
+            self.add(object, violation, outcome);
+        }
+    }
+
+    fn judge_policies(&self, id: usize, object: &Object<'a>, outcome: &mut Outcome) {
+        let Some(options) = &self.engine.policy_options else { return };
+        let facts = self.graph.facts(id);
+        let run = |id: usize| self.objects.get(id).cloned();
+        match self.engine.policies.evaluate(object, &facts, options, &run) {
+            Ok(violations) => violations.into_iter().for_each(|violation| self.add(object, violation, outcome)),
+            Err(failure) => outcome.findings.push(self.complete(object, error::policy_failed(object, &failure))),
+        }
+    }
+
+    fn add(&self, object: &Object<'a>, violation: Violation, outcome: &mut Outcome) {
+        if self.engine.selection.contains(&violation.rule) {
+            outcome.findings.push(self.complete(object, violation));
+        }
+    }
+
+    fn complete(&self, object: &Object<'a>, violation: Violation) -> Finding {
+        self.completer.complete(object.manifest, object.document.index(), Some(object), violation)
+    }
+}

@@ -1,0 +1,35 @@
+//! What a run is asked to do.
+
+use crate::object::KubernetesVersion;
+use crate::policy::Parameters;
+use crate::rule::Profile;
+
+/// The settings of a run that judges need; where files are and how results look is decided elsewhere.
+#[derive(Debug)]
+pub struct Settings {
+    /// The version of Kubernetes to judge for.
+    pub kubernetes: KubernetesVersion,
+    /// Which rules count unless `select` names them.
+    pub profile: Profile,
+    /// Selectors of rules: ids, names, id prefixes. Empty: the profile decides.
+    pub select: Vec<String>,
+    /// Selectors of rules that never count.
+    pub ignore: Vec<String>,
+    /// Whether a kind without a schema is an error.
+    pub require_schemas: bool,
+    /// Parameters of policies, where they differ from the defaults.
+    pub parameters: Parameters,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            kubernetes: KubernetesVersion::default(),
+            profile: Profile::Default,
+            select: Vec::new(),
+            ignore: Vec::new(),
+            require_schemas: false,
+            parameters: Parameters::new(),
+        }
+    }
+}
