@@ -6,6 +6,7 @@ use super::args::{CheckArgs, FailOn};
 use super::error::CliError;
 use super::exit::Exit;
 use super::progress::Progress;
+use super::schema_folders::SchemaFolders;
 use super::{files, notes, output, terminal, threads};
 use crate::engine::{Engine, Settings};
 use crate::finding::{Category, Report};
@@ -23,7 +24,7 @@ pub fn run(arguments: &CheckArgs) -> Result<Exit, CliError> {
     if arguments.input.show_files {
         return files::show(arguments);
     }
-    let engine = Engine::new(settings(arguments))?;
+    let engine = Engine::new(settings(arguments)?)?;
     let progress = Progress::start(terminal::shows_progress(&arguments.output));
     let loaded = source::load(&paths(arguments), &source_options(arguments, &progress));
     let mut report = engine.check(&loaded.manifests);
@@ -56,16 +57,17 @@ pub fn source_options(arguments: &CheckArgs, progress: &Progress) -> source::Opt
     }
 }
 
-fn settings(arguments: &CheckArgs) -> Settings {
+fn settings(arguments: &CheckArgs) -> Result<Settings, CliError> {
     let asked = &arguments.judgement;
-    Settings {
+    Ok(Settings {
         kubernetes: asked.kubernetes,
         profile: asked.profile.into(),
         select: asked.select.clone(),
         ignore: asked.ignore.clone(),
         require_schemas: asked.require_schemas,
+        schemas: SchemaFolders::open(&asked.schemas, asked.kubernetes)?,
         ..Settings::default()
-    }
+    })
 }
 
 /// The exit code a report stands for. What could not be done wins over what was found.

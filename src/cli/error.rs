@@ -33,6 +33,13 @@ pub enum CliError {
         /// What the system says.
         source: io::Error,
     },
+    /// A folder of schemas that is not there.
+    #[error("{path} is no folder")]
+    #[diagnostic(help("`--schemas` takes folders laid out as for kubeconform, or a copy of the CRDs catalog"))]
+    NoSchemaFolder {
+        /// As the user wrote it.
+        path: String,
+    },
     /// A selector that names no rule.
     #[error("{0}")]
     #[diagnostic(help("{}", rule_help(.0)))]

@@ -11,6 +11,7 @@ mod notes;
 mod output;
 mod progress;
 mod rules;
+mod schema_folders;
 mod terminal;
 mod threads;
 

@@ -27,7 +27,6 @@ pub use settings::Settings;
 use run::{Outcome, Run};
 
 /// Everything that a run needs and no manifest changes: rules, policies, tables, settings. Shared by threads.
-#[derive(Debug)]
 pub struct Engine {
     settings: Settings,
     catalog: &'static Catalog,

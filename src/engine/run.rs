@@ -29,10 +29,14 @@ pub(super) struct Outcome {
 
 impl<'a> Run<'a> {
     pub(super) fn new(engine: &'a Engine, manifests: &'a [Manifest], objects: &'a [Object<'a>]) -> Self {
+        let mut schemas = Schemas::new(engine.catalog, objects);
+        if let Some(source) = engine.settings.schemas.as_deref() {
+            schemas = schemas.with_source(source);
+        }
         Self {
             engine,
             objects,
-            schemas: Schemas::new(engine.catalog, objects),
+            schemas,
             graph: Graph::build(objects),
             completer: Completer::new(manifests, &engine.registry),
         }

@@ -3,9 +3,9 @@
 use crate::object::KubernetesVersion;
 use crate::policy::Parameters;
 use crate::rule::Profile;
+use crate::schema::external::SchemaSource;
 
 /// The settings of a run that judges need; where files are and how results look is decided elsewhere.
-#[derive(Debug)]
 pub struct Settings {
     /// The version of Kubernetes to judge for.
     pub kubernetes: KubernetesVersion,
@@ -17,6 +17,8 @@ pub struct Settings {
     pub ignore: Vec<String>,
     /// Whether a kind without a schema is an error.
     pub require_schemas: bool,
+    /// Schemas that the user brings, for kinds without another.
+    pub schemas: Option<Box<dyn SchemaSource + Send>>,
     /// Parameters of policies, where they differ from the defaults.
     pub parameters: Parameters,
 }
@@ -29,6 +31,7 @@ impl Default for Settings {
             select: Vec::new(),
             ignore: Vec::new(),
             require_schemas: false,
+            schemas: None,
             parameters: Parameters::new(),
         }
     }

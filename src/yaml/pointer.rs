@@ -89,9 +89,8 @@ impl Pointer {
     pub fn field_path(&self) -> String {
         let mut path = String::new();
         for segment in self.segments() {
-            if !segment.is_empty() && segment.bytes().all(|b| b.is_ascii_digit()) {
-                path.push_str(&format!("[{segment}]"));
-            } else if segment.contains(['.', '/', ' ']) {
+            let is_index = !segment.is_empty() && segment.bytes().all(|b| b.is_ascii_digit());
+            if is_index || segment.contains(['.', '/', ' ']) {
                 path.push_str(&format!("[{segment}]"));
             } else {
                 if !path.is_empty() {
