@@ -2,13 +2,10 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
 use thiserror::Error;
 
-use super::model::{
-    ArrayType, Field, IntegerFormat, ListType, Name, ObjectType, Shape, StringFormat, StringType, Type, TypeId, Types,
-    UnknownFields,
-};
+use super::definitions::types_of;
+use super::model::{TypeId, Types};
 pub use super::tables::Scope;
 use super::tables::{self, StringIndex, Tables, version_bit};
 use crate::object::{GroupVersionKind, KubernetesVersion};
@@ -21,9 +18,6 @@ pub struct Catalog {
     /// All types.
     pub types: Types,
     kinds: Vec<BuiltinKind>,
-    by_kind: FxHashMap<&'static str, Vec<u32>>,
-    definitions: FxHashMap<&'static str, TypeId>,
-    with_field: OnceLock<FxHashMap<Name, Vec<TypeId>>>,
 }
 
 /// A kind that the API server of a Kubernetes version knows, off by default or not.
@@ -58,7 +52,7 @@ pub(super) fn tables() -> Result<&'static Tables<'static>, TablesError> {
 
 /// The string with a number; empty for one that does not exist.
 pub(super) fn string(tables: &Tables<'static>, index: StringIndex) -> &'static str {
-    tables.strings.get(index as usize).copied().unwrap_or_default()
+    tables.strings.get(index).unwrap_or_default()
 }
 
 impl Catalog {
@@ -76,19 +70,17 @@ impl Catalog {
 
     fn load(version: KubernetesVersion) -> Result<Self, TablesError> {
         let tables = tables()?;
-        let bit = version_bit(version.minor());
-        let (types, numbers) = Builder::build(tables, bit)?;
-        let mut by_kind: FxHashMap<&'static str, Vec<u32>> = FxHashMap::default();
-        let mut kinds = Vec::new();
-        for row in tables.resources.iter().filter(|row| row.versions & bit != 0) {
-            let Some(&Some(object)) = numbers.get(row.definition as usize) else { continue };
-            let gvk = gvk(tables, row);
-            by_kind.entry(gvk.kind).or_default().push(kinds.len() as u32);
-            kinds.push(BuiltinKind { gvk, scope: row.scope, object });
-        }
-        let named = (0..).zip(&numbers).filter_map(|(index, id)| Some((string(tables, index), (*id)?)));
-        let definitions = named.collect();
-        Ok(Self { version, types, kinds, by_kind, definitions, with_field: OnceLock::new() })
+        let types = types_of(tables, version);
+        let served = tables.resources.iter().filter(|row| row.versions & version_bit(version.minor()) != 0);
+        let kinds = served.filter_map(|row| {
+            Some(BuiltinKind {
+                gvk: gvk(tables, row),
+                scope: row.scope,
+                object: types.definitions()?.numbered(row.definition)?,
+            })
+        });
+        let kinds = kinds.collect();
+        Ok(Self { version, types, kinds })
     }
 
     /// A kind, if this version knows it.
@@ -97,9 +89,10 @@ impl Catalog {
     }
 
     /// The kinds with a name, in all groups and versions: `Event` is in two groups.
-    pub fn kinds_named(&self, kind: &str) -> impl Iterator<Item = &BuiltinKind> {
-        let found = self.by_kind.get(kind).map(Vec::as_slice).unwrap_or_default();
-        found.iter().filter_map(|&index| self.kinds.get(index as usize))
+    pub fn kinds_named(&self, kind: &str) -> std::slice::Iter<'_, BuiltinKind> {
+        let start = self.kinds.partition_point(|known| known.gvk.kind < kind);
+        let end = self.kinds.partition_point(|known| known.gvk.kind <= kind);
+        self.kinds.get(start..end).unwrap_or_default().iter()
     }
 
     /// All kinds, ordered by kind, group and version.
@@ -114,27 +107,12 @@ impl Catalog {
 
     /// The type with a full name, such as `io.k8s.api.core.v1.PodSpec`.
     pub fn definition(&self, name: &str) -> Option<TypeId> {
-        self.definitions.get(name).copied()
+        self.types.definitions().and_then(|definitions| definitions.named(name))
     }
 
     /// The type of the metadata of every object, custom resources included.
     pub fn object_meta(&self) -> Option<TypeId> {
         self.definition("io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta")
-    }
-
-    /// The object types that have a field of this name.
-    pub fn types_with_field(&self, field: &str) -> &[TypeId] {
-        let index = self.with_field.get_or_init(|| {
-            let mut index: FxHashMap<Name, Vec<TypeId>> = FxHashMap::default();
-            for (id, value) in self.types.iter() {
-                let Shape::Object(object) = &value.shape else { continue };
-                for field in object.fields() {
-                    index.entry(field.name.clone()).or_default().push(id);
-                }
-            }
-            index
-        });
-        index.get(field).map(Vec::as_slice).unwrap_or_default()
     }
 }
 
@@ -146,113 +124,9 @@ pub(super) fn gvk(tables: &Tables<'static>, row: &tables::Resource) -> GroupVers
     }
 }
 
-/// Turns the tables' shapes into types.
-struct Builder<'a> {
-    tables: &'a Tables<'static>,
-    types: Types,
-    /// Types by the string number of their names.
-    numbers: Vec<Option<TypeId>>,
-    boolean: TypeId,
-    int32: TypeId,
-    int64: TypeId,
-    text: TypeId,
-}
-
-impl<'a> Builder<'a> {
-    fn build(tables: &'a Tables<'static>, bit: tables::Versions) -> Result<(Types, Vec<Option<TypeId>>), TablesError> {
-        let mut types = Types::default();
-        let mut add = |shape| types.add(Type::new(shape));
-        let boolean = add(Shape::Boolean);
-        let int32 = add(Shape::Integer(IntegerFormat::Int32));
-        let int64 = add(Shape::Integer(IntegerFormat::Int64));
-        let text = add(Shape::String(StringType::default()));
-        let mut numbers = vec![None; tables.strings.len()];
-        let rows = || tables.definitions.iter().filter(|row| row.versions & bit != 0);
-        for row in rows() {
-            if let Some(slot) = numbers.get_mut(row.name as usize) {
-                *slot = Some(types.reserve());
-            }
-        }
-        let mut builder = Self { tables, types, numbers, boolean, int32, int64, text };
-        for row in rows() {
-            let shape: tables::Shape = postcard::from_bytes(row.shape)?;
-            let shape = builder.shape(row.name, shape);
-            if let Some(&Some(id)) = builder.numbers.get(row.name as usize) {
-                builder.types.set(id, Type::new(shape));
-            }
-        }
-        Ok((builder.types, builder.numbers))
-    }
-
-    fn name(&self, index: StringIndex) -> Name {
-        Name::Borrowed(string(self.tables, index))
-    }
-
-    fn names(&self, indices: &[StringIndex]) -> Box<[Name]> {
-        indices.iter().map(|&index| self.name(index)).collect()
-    }
-
-    /// The number of a type; equal simple types share one.
-    fn id(&mut self, owner: StringIndex, shape: tables::Shape) -> TypeId {
-        match shape {
-            tables::Shape::Boolean => self.boolean,
-            tables::Shape::Int32 => self.int32,
-            tables::Shape::Int64 => self.int64,
-            tables::Shape::String => self.text,
-            tables::Shape::Named(name) => match self.numbers.get(name as usize) {
-                Some(&Some(id)) => id,
-                _ => self.types.add(Type::new(Shape::Any)),
-            },
-            shape => {
-                let shape = self.shape(owner, shape);
-                self.types.add(Type::new(shape))
-            }
-        }
-    }
-
-    fn shape(&mut self, owner: StringIndex, shape: tables::Shape) -> Shape {
-        let format = |format| Shape::String(StringType { format, values: Box::default() });
-        match shape {
-            tables::Shape::Any | tables::Shape::Named(_) => Shape::Any,
-            tables::Shape::Boolean => Shape::Boolean,
-            tables::Shape::Int32 => Shape::Integer(IntegerFormat::Int32),
-            tables::Shape::Int64 => Shape::Integer(IntegerFormat::Int64),
-            tables::Shape::Number => Shape::Number,
-            tables::Shape::String => format(StringFormat::Any),
-            tables::Shape::Bytes => format(StringFormat::Byte),
-            tables::Shape::Time => format(StringFormat::DateTime),
-            tables::Shape::MicroTime => format(StringFormat::MicroTime),
-            tables::Shape::Enum(values) => {
-                Shape::String(StringType { format: StringFormat::Any, values: self.names(&values) })
-            }
-            tables::Shape::IntOrString => Shape::IntOrString,
-            tables::Shape::Quantity => Shape::Quantity,
-            tables::Shape::Array(items) => self.array(owner, *items, ListType::Atomic),
-            tables::Shape::Set(items) => self.array(owner, *items, ListType::Set),
-            tables::Shape::Keyed(items, keys) => {
-                let keys = self.names(&keys);
-                self.array(owner, *items, ListType::Map(keys))
-            }
-            tables::Shape::Map(values) => Shape::Map { values: self.id(owner, *values) },
-            tables::Shape::Object(fields) => {
-                let fields = fields.into_iter().map(|field| self.field(owner, field)).collect();
-                Shape::Object(ObjectType::new(self.name(owner), fields, UnknownFields::Refuse))
-            }
-        }
-    }
-
-    fn array(&mut self, owner: StringIndex, items: tables::Shape, list: ListType) -> Shape {
-        Shape::Array(ArrayType { items: self.id(owner, items), list })
-    }
-
-    fn field(&mut self, owner: StringIndex, field: tables::Field) -> Field {
-        let default = field.default.and_then(|text| serde_json::from_str(string(self.tables, text)).ok()).map(Box::new);
-        Field { name: self.name(field.name), value: self.id(owner, field.shape), required: field.required, default }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::model::{Field, ListType, Shape};
     use super::*;
 
     fn catalog(minor: &str) -> &'static Catalog {
@@ -335,17 +209,5 @@ mod tests {
     fn metadata_is_not_asked_of_objects() {
         assert!(!field(catalog("1.37"), "io.k8s.api.apps.v1.Deployment", "metadata").required);
         assert!(field(catalog("1.37"), "io.k8s.api.apps.v1.DeploymentSpec", "selector").required);
-    }
-
-    #[test]
-    fn types_are_found_by_their_fields() {
-        let catalog = catalog("1.37");
-        let names: Vec<&str> = catalog
-            .types_with_field("terminationGracePeriodSeconds")
-            .iter()
-            .filter_map(|&id| catalog.types.object(id))
-            .map(ObjectType::short_name)
-            .collect();
-        assert_eq!(names, ["PodSpec", "Probe"]);
     }
 }

@@ -7,6 +7,7 @@ pub mod catalog;
 mod check;
 pub mod constraints;
 mod crd;
+mod definitions;
 pub mod external;
 mod json;
 mod kind;

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::constraints::Constraints;
+use super::definitions::Definitions;
 
 /// A name in a schema: borrowed from the built-in tables, owned when it comes from the user's files.
 pub type Name = Cow<'static, str>;
@@ -16,9 +17,10 @@ pub type Name = Cow<'static, str>;
 pub struct TypeId(u32);
 
 /// All types of one set of schemas. They may refer to each other in circles.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub struct Types {
     all: Vec<Type>,
+    builtin: Option<Definitions>,
 }
 
 /// What a value must be.
@@ -151,7 +153,32 @@ pub struct Field {
     pub default: Option<Box<Value>>,
 }
 
+impl TypeId {
+    /// Tells the types within built-in definitions from those that were added one by one.
+    const BUILTIN: u32 = 1 << 31;
+
+    /// The type at a place within a built-in definition.
+    pub(super) fn builtin(definition: u16, place: u16) -> Self {
+        Self(Self::BUILTIN | u32::from(definition) << 16 | u32::from(place))
+    }
+
+    fn in_definition(self) -> Option<(usize, usize)> {
+        let number = self.0 & !Self::BUILTIN;
+        (number != self.0).then_some((number as usize >> 16, number as usize & 0xffff))
+    }
+}
+
 impl Types {
+    /// Adds built-in definitions, whose types are decoded when they are asked for.
+    pub(super) fn set_definitions(&mut self, definitions: Definitions) {
+        self.builtin = Some(definitions);
+    }
+
+    /// The built-in definitions.
+    pub(super) fn definitions(&self) -> Option<&Definitions> {
+        self.builtin.as_ref()
+    }
+
     /// Adds a type.
     pub fn add(&mut self, value: Type) -> TypeId {
         let id = TypeId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
@@ -174,7 +201,11 @@ impl Types {
     /// The type with a number; anything goes for a number that is not of this set.
     pub fn get(&self, id: TypeId) -> &Type {
         static ANY: Type = Type::new(Shape::Any);
-        self.all.get(id.0 as usize).unwrap_or(&ANY)
+        let found = match id.in_definition() {
+            Some((definition, place)) => self.builtin.as_ref().and_then(|builtin| builtin.get(definition, place)),
+            None => self.all.get(id.0 as usize),
+        };
+        found.unwrap_or(&ANY)
     }
 
     /// The object type with a number, when it is one.
@@ -185,17 +216,12 @@ impl Types {
         }
     }
 
-    /// All types with their numbers.
-    pub fn iter(&self) -> impl Iterator<Item = (TypeId, &Type)> {
-        (0..).map(TypeId).zip(&self.all)
-    }
-
-    /// How many types there are.
+    /// How many types were added.
     pub fn len(&self) -> usize {
         self.all.len()
     }
 
-    /// Whether there is none.
+    /// Whether none was added.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }

@@ -19,15 +19,34 @@ pub const fn version_bit(minor: u16) -> Versions {
     if minor < FIRST_MINOR || (minor - FIRST_MINOR) as usize >= CAPACITY { 0 } else { 1 << (minor - FIRST_MINOR) }
 }
 
-/// A string, by its place in [`Tables::strings`].
+/// A string, by its place in [`Strings`].
 pub type StringIndex = u32;
+
+/// All strings, each once, one after the other: reading them costs as much as reading one.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Strings<'a> {
+    /// All strings without anything between them.
+    pub text: &'a str,
+    /// Where in the text each string ends.
+    pub ends: Vec<u32>,
+}
+
+impl<'a> Strings<'a> {
+    /// The string at a place.
+    pub fn get(&self, index: StringIndex) -> Option<&'a str> {
+        let index = index as usize;
+        let end = *self.ends.get(index)?;
+        let start = index.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before))?;
+        self.text.get(*start as usize..end as usize)
+    }
+}
 
 /// The whole file.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Tables<'a> {
-    /// All strings, each once.
+    /// All strings that the rest refers to.
     #[serde(borrow)]
-    pub strings: Vec<&'a str>,
+    pub strings: Strings<'a>,
     /// All definitions, sorted by name and version.
     #[serde(borrow)]
     pub definitions: Vec<Definition<'a>>,
@@ -42,7 +61,7 @@ pub struct Definition<'a> {
     pub name: StringIndex,
     /// The versions in which the name has this meaning.
     pub versions: Versions,
-    /// A [`Shape`], encoded on its own so that reading one version does not cost the time of all.
+    /// A [`Shape`], encoded on its own so that it is decoded only when somebody asks for it.
     pub shape: &'a [u8],
 }
 

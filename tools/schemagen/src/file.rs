@@ -56,7 +56,12 @@ pub fn encode(releases: &[Tables]) -> Result<Vec<u8>, FileError> {
         .iter()
         .map(|(name, versions, shape)| tables::Definition { name: *name, versions: *versions, shape })
         .collect();
-    let strings = strings.list.iter().map(String::as_str).collect();
+    let text = strings.list.concat();
+    let ends = strings.list.iter().scan(0, |end, string| {
+        *end += string.len() as u32;
+        Some(*end)
+    });
+    let strings = tables::Strings { text: &text, ends: ends.collect() };
     Ok(postcard::to_stdvec(&tables::Tables { strings, definitions, resources })?)
 }
 
@@ -66,9 +71,7 @@ pub fn encode(releases: &[Tables]) -> Result<Vec<u8>, FileError> {
 /// Bytes that [`encode`] did not write.
 pub fn decode(bytes: &[u8], minor: u16) -> Result<Tables, FileError> {
     let file: tables::Tables<'_> = postcard::from_bytes(bytes)?;
-    let text = |&index: &StringIndex| {
-        file.strings.get(index as usize).map(|&text| text.to_owned()).ok_or(FileError::String(index))
-    };
+    let text = |&index: &StringIndex| file.strings.get(index).map(str::to_owned).ok_or(FileError::String(index));
     let bit = version_bit(minor);
     let mut definitions = BTreeMap::new();
     for row in file.definitions.iter().filter(|row| row.versions & bit != 0) {
