@@ -41,7 +41,7 @@ fn build() -> Result<(), Box<dyn std::error::Error>> {
     let folders = read_folders(Path::new("policies"))?;
     fs::write(target.join("readmes.rs"), readmes(&folders)?)?;
     let rules = bundle::compile::parse_rules(folders)?;
-    let bytes = bundle::compile::compile(&rules)?;
+    let bytes = bundle::compile::compile(&rules, true)?;
     fs::write(target.join("policies.bin"), bytes)?;
     Ok(())
 }

@@ -55,8 +55,16 @@ impl Policies {
     /// # Errors
     /// Rules that do not keep to the contract or do not compile.
     pub fn compile(folders: Vec<Folder>) -> Result<Self, PolicyError> {
-        let bytes = compile::parse_rules(folders).and_then(|rules| compile::compile(&rules))?;
-        Ok(Self::new(Rules::compiled(&bytes)?))
+        let bytes = compile::parse_rules(folders).and_then(|rules| compile::compile(&rules, true))?;
+        Self::from_bundle(&bytes)
+    }
+
+    /// Rules as [`compile::compile`] has serialised them.
+    ///
+    /// # Errors
+    /// [`PolicyError::Load`] when the bytes are no bundle of this version.
+    pub fn from_bundle(bytes: &[u8]) -> Result<Self, PolicyError> {
+        Ok(Self::new(Rules::compiled(bytes)?))
     }
 
     fn new(rules: Rules) -> Self {

@@ -13,6 +13,7 @@ use super::bundle::format::{Bundle, Reads};
 use super::error::PolicyError;
 use crate::object::{GroupVersionKind, Object};
 use crate::rule::{Metadata, Profile};
+use crate::yaml::{Kind, Node};
 
 static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/policies.bin"));
 
@@ -40,6 +41,8 @@ pub(super) struct CompiledRules {
     /// Positions in [`Rules::rules`], in the order of the program's results.
     pub(super) rules: Vec<u16>,
     pub(super) reads: Reads,
+    /// Lists of fields, as positions in [`Rules::fields`].
+    needs: Vec<Vec<usize>>,
     code: Cow<'static, [u8]>,
     program: OnceLock<Result<Arc<Program>, PolicyError>>,
 }
@@ -65,6 +68,8 @@ pub(super) struct Rules {
     pub(super) programs: Vec<CompiledRules>,
     /// Positions in `programs` by kind, without its group.
     by_kind: FxHashMap<String, Vec<usize>>,
+    /// The fields that some rule needs, with their positions.
+    fields: FxHashMap<String, usize>,
     /// Positions in `programs` of those that no kind names.
     by_shape: Vec<usize>,
 }
@@ -89,6 +94,7 @@ impl Rules {
             rules: Vec::with_capacity(bundle.rules.len()),
             programs: Vec::with_capacity(bundle.programs.len()),
             by_kind: FxHashMap::default(),
+            fields: FxHashMap::default(),
             by_shape: Vec::new(),
         };
         for rule in bundle.rules {
@@ -109,18 +115,48 @@ impl Rules {
                 Some(kind) => read.by_kind.entry(kind.to_owned()).or_default().push(index),
                 None => read.by_shape.push(index),
             }
+            let mut field = |name: &&str| {
+                let next = read.fields.len();
+                *read.fields.entry((*name).to_owned()).or_insert(next)
+            };
+            let needs = program.needs.iter().map(|list| list.iter().map(&mut field).collect()).collect();
             let (profile, rules, reads, code) = (program.profile, program.rules, program.reads, keep(program.code));
-            read.programs.push(CompiledRules { target, profile, rules, reads, code, program: OnceLock::new() });
+            read.programs.push(CompiledRules { target, profile, rules, reads, needs, code, program: OnceLock::new() });
         }
         Ok(read)
     }
 
-    /// The programs that judge an object, by their positions.
+    /// The programs that may find something in an object, by their positions.
     pub(super) fn for_object(&self, object: &Object<'_>, profile: Profile) -> Vec<(usize, &CompiledRules)> {
         let of_kind = self.by_kind.get(object.gvk.kind).map(Vec::as_slice).unwrap_or_default();
         let candidates = self.by_shape.iter().chain(of_kind);
         let programs = candidates.filter_map(|&index| Some((index, self.programs.get(index)?)));
-        programs.filter(|(_, program)| program.profile <= profile && program.target.fits(object)).collect()
+        let mut programs: Vec<_> =
+            programs.filter(|(_, program)| program.profile <= profile && program.target.fits(object)).collect();
+        if programs.iter().any(|(_, program)| !program.needs.is_empty()) {
+            let present = self.fields_of(object.root);
+            let has = |field: &usize| present.get(*field).copied().unwrap_or_default();
+            programs.retain(|(_, program)| {
+                program.needs.is_empty() || program.needs.iter().any(|list| list.iter().all(has))
+            });
+        }
+        programs
+    }
+
+    /// Which of the fields that some rule needs stand anywhere under a node.
+    fn fields_of(&self, root: Node<'_>) -> Vec<bool> {
+        let mut present = vec![false; self.fields.len()];
+        let mut open = vec![root];
+        while let Some(node) = open.pop() {
+            for (key, value) in node.pairs() {
+                if let Some(found) = self.fields.get(key.text()).and_then(|&field| present.get_mut(field)) {
+                    *found = true;
+                }
+                open.extend(matches!(value.kind(), Kind::Map | Kind::Seq).then_some(value));
+            }
+            open.extend(node.items().filter(|item| matches!(item.kind(), Kind::Map | Kind::Seq)));
+        }
+        present
     }
 }
 

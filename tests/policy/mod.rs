@@ -4,4 +4,5 @@ mod engine;
 mod examples;
 mod rego_tests;
 mod rules;
+mod selective;
 mod shapes;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use kubevet::policy::bundle::Folder;
+use kubevet::policy::bundle::code::{code_of, is_word, split_at_close};
 use kubevet::policy::bundle::compile::{ParsedRule, compile_group, parse_rules};
 use regorus::rvm::Instruction;
 
@@ -45,51 +46,6 @@ const ALWAYS_DEFINED: &[&str] = &[
 ];
 /// Fields that every entry of `input.containers` has.
 const CONTAINER_FIELDS: &[&str] = &["id", "name", "image", "type", "c", "sc"];
-
-/// The source without its comments and with the text of strings blanked, line for line.
-fn code_of(source: &str) -> String {
-    let mut code = String::new();
-    let mut quote = None;
-    let mut chars = source.chars();
-    while let Some(c) = chars.next() {
-        match (quote, c) {
-            (Some('"'), '\\') => _ = chars.next(),
-            (Some(open), c) if c == open => {
-                quote = None;
-                code.push(c);
-            }
-            (Some(_), c) => code.extend((c == '\n').then_some(c)),
-            (None, '"' | '`') => {
-                quote = Some(c);
-                code.push(c);
-            }
-            (None, '#') => {
-                chars.by_ref().find(|&c| c == '\n');
-                code.push('\n');
-            }
-            (None, c) => code.push(c),
-        }
-    }
-    code
-}
-
-/// The text up to the parenthesis or bracket that closes what is open at its beginning.
-fn until_closed(text: &str) -> &str {
-    let mut depth = 0_usize;
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' | '[' | '{' => depth += 1,
-            ')' | ']' | '}' if depth == 0 => return &text[..at],
-            ')' | ']' | '}' => depth -= 1,
-            _ => {}
-        }
-    }
-    text
-}
-
-fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '_' | '.')
-}
 
 /// The references with more than one step in an expression: `container.c.image`, `spec["x"]`.
 fn references(expression: &str) -> Vec<String> {
@@ -156,7 +112,7 @@ fn text_problems(source: &str) -> Vec<String> {
         let Some(arguments) = call[name_end..].strip_prefix('(') else {
             continue;
         };
-        for reference in references(until_closed(arguments)) {
+        for reference in references(split_at_close(arguments).0) {
             if !is_always_defined(&reference, &containers) {
                 let line = line_of(at);
                 problems.push(format!("line {line}: `{reference}` may be undefined under `not`: bind it before"));
@@ -164,7 +120,7 @@ fn text_problems(source: &str) -> Vec<String> {
         }
     }
     for (at, word) in code.match_indices("deny contains [") {
-        for reference in references(until_closed(&code[at + word.len()..])) {
+        for reference in references(split_at_close(&code[at + word.len()..]).0) {
             if !is_always_defined(&reference, &containers) {
                 let line = line_of(at);
                 problems.push(format!("line {line}: `{reference}` in a head may be undefined: bind it in the body"));
@@ -179,7 +135,7 @@ fn until_line_end(text: &str) -> &str {
 }
 
 /// The rule as the build reads it.
-fn parse(rule: &RuleFolder) -> ParsedRule {
+pub fn parse(rule: &RuleFolder) -> ParsedRule {
     let group = rule.metadata.id[..3].to_lowercase();
     let folder =
         Folder { path: rule.path.clone(), group, name: rule.metadata.name.clone(), source: rule.read("rule.rego") };

@@ -10,6 +10,7 @@ use regorus::rvm::Program;
 
 use super::annotations::Annotations;
 use super::format::{Bundle, CompiledProgram, Reads, Rule};
+use super::needs::needs;
 use super::{BundleError, Folder, Problem};
 use crate::rule::Profile;
 
@@ -85,11 +86,12 @@ fn identity_problems(rule: &ParsedRule) -> Vec<String> {
     problems
 }
 
-/// Compiles rules to a serialised [`Bundle`].
+/// Compiles rules to a serialised [`Bundle`]. `selective` lets objects skip rules that need fields they do not have;
+/// without it every rule runs for every object of its kinds, with the same findings.
 ///
 /// # Errors
 /// Rego that does not compile, with file, line and column.
-pub fn compile(rules: &[ParsedRule]) -> Result<Vec<u8>, BundleError> {
+pub fn compile(rules: &[ParsedRule], selective: bool) -> Result<Vec<u8>, BundleError> {
     let mut groups = BTreeMap::<Group, Vec<u16>>::new();
     for (index, rule) in rules.iter().enumerate() {
         let metadata = &rule.annotations.metadata;
@@ -97,24 +99,43 @@ pub fn compile(rules: &[ParsedRule]) -> Result<Vec<u8>, BundleError> {
             groups.entry((kind.clone(), metadata.profile)).or_default().push(index as u16);
         }
     }
-    let programs = groups.iter().flat_map(|(group, members)| members.chunks(MAX_RULES).map(move |part| (group, part)));
-    let mut code = Vec::new();
-    for ((kind, _), members) in programs.clone() {
-        let members: Vec<&ParsedRule> = members.iter().filter_map(|&index| rules.get(usize::from(index))).collect();
-        let program =
-            compile_group(&members).map_err(|message| BundleError::Compile { kind: kind.clone(), message })?;
-        let reads = members.iter().map(|rule| Reads::of(&rule.folder.source)).fold(Reads::default(), Reads::or);
-        code.push((reads, without_sources(&program).serialize_binary().map_err(BundleError::Serialise)?));
+    let needs: Vec<Vec<Vec<String>>> =
+        rules.iter().map(|rule| if selective { needs(&rule.folder.source) } else { Vec::new() }).collect();
+    let mut units = Vec::new();
+    for ((kind, profile), members) in &groups {
+        for part in programs_of(members, &needs) {
+            let members: Vec<&ParsedRule> = part.iter().filter_map(|&index| rules.get(usize::from(index))).collect();
+            let compiled = compile_group(&members);
+            let program = compiled.map_err(|message| BundleError::Compile { kind: kind.clone(), message })?;
+            let code = without_sources(&program).serialize_binary().map_err(BundleError::Serialise)?;
+            let reads = members.iter().map(|rule| Reads::of(&rule.folder.source)).fold(Reads::default(), Reads::or);
+            units.push((kind, *profile, part, reads, code));
+        }
     }
-    let programs = programs.zip(&code).map(|(((kind, profile), members), (reads, code))| CompiledProgram {
+    let programs = units.iter().map(|(kind, profile, part, reads, code)| CompiledProgram {
         kind,
         profile: *profile,
-        rules: members.to_vec(),
+        needs: needs_of(part, &needs),
+        rules: part.clone(),
         reads: *reads,
         code,
     });
     let bundle = Bundle { rules: rules.iter().map(serialisable).collect(), programs: programs.collect() };
     postcard::to_stdvec(&bundle).map_err(|error| BundleError::Serialise(error.to_string()))
+}
+
+/// How the rules of a group go to programs: those that need fields each alone, the others together.
+fn programs_of(members: &[u16], needs: &[Vec<Vec<String>>]) -> Vec<Vec<u16>> {
+    let is_free = |index: &u16| needs.get(usize::from(*index)).is_none_or(Vec::is_empty);
+    let (free, choosy): (Vec<u16>, Vec<u16>) = members.iter().copied().partition(is_free);
+    free.chunks(MAX_RULES).map(<[u16]>::to_vec).chain(choosy.into_iter().map(|index| vec![index])).collect()
+}
+
+/// What the only rule of a program needs; several together need nothing.
+fn needs_of<'n>(part: &[u16], needs: &'n [Vec<Vec<String>>]) -> Vec<Vec<&'n str>> {
+    let &[index] = part else { return Vec::new() };
+    let lists = needs.get(usize::from(index)).into_iter().flatten();
+    lists.map(|fields| fields.iter().map(String::as_str).collect()).collect()
 }
 
 /// One program that evaluates all the rules.

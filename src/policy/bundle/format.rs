@@ -28,7 +28,8 @@ pub struct Rule {
     pub variants: BTreeMap<String, Texts>,
 }
 
-/// The rules of one profile that ask for the same kind, in one program.
+/// Rules of one profile that ask for the same kind, in one program: a rule that needs certain fields alone, the others
+/// together.
 ///
 /// Its result is an array of arrays of sets; flattened, the set at position `n` holds the findings of `rules[n]`.
 #[derive(Debug, Serialize, Deserialize)]
@@ -39,6 +40,9 @@ pub struct CompiledProgram<'a> {
     pub profile: Profile,
     /// Positions in [`Bundle::rules`].
     pub rules: Vec<u16>,
+    /// Lists of fields: unless an object has all of one list, the rules cannot find anything. None: they always may.
+    #[serde(borrow)]
+    pub needs: Vec<Vec<&'a str>>,
     /// Which parts of the input the rules read.
     pub reads: Reads,
     /// The program in the format of regorus.

@@ -4,10 +4,12 @@
 //! why nothing here uses other parts of the crate than the rule's metadata types. It touches no files.
 
 pub mod annotations;
+pub mod code;
 pub mod compile;
 mod error;
 mod folder;
 pub mod format;
+mod needs;
 
 pub use error::{BundleError, Problem};
 pub use folder::Folder;
