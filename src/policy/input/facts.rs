@@ -120,7 +120,7 @@ impl SerializeSeq for Open<'_, Value> {
     }
 
     fn end(self) -> Result<Value, FactsError> {
-        Ok(Value::from(self.parts))
+        Ok(self.convert.list(self.parts))
     }
 }
 

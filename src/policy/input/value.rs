@@ -31,6 +31,7 @@ pub(in crate::policy) struct Converter {
     /// Keys and values of the mappings that are being built, the innermost at the end.
     open_keys: Vec<u32>,
     open_values: Vec<Value>,
+    empty_list: Option<Value>,
 }
 
 /// The keys of a mapping in the order in which they are written.
@@ -152,6 +153,14 @@ impl Converter {
         self.open_keys.truncate(keys_from);
         self.open_values.truncate(values_from);
         object
+    }
+
+    /// A list, the same allocation for every empty one.
+    pub(in crate::policy) fn list(&mut self, items: Vec<Value>) -> Value {
+        if items.is_empty() {
+            return self.empty_list.get_or_insert_with(Value::new_array).clone();
+        }
+        Value::from(items)
     }
 
     /// A key, the same allocation for the same name.
