@@ -1,6 +1,7 @@
 //! Which roles bindings grant to which ServiceAccounts.
 
 use super::builtin::DEFAULT_NAMESPACE;
+use super::copies::Copies;
 use super::names::{Names, namespace_of};
 use super::text_index::TextIndex;
 use crate::object::Object;
@@ -21,9 +22,10 @@ pub(super) struct Bindings<'a> {
 const ALL: &str = "*";
 
 impl<'a> Bindings<'a> {
-    pub(super) fn build(objects: &[Object<'a>]) -> Self {
+    pub(super) fn build(objects: &[Object<'a>], copies: &Copies) -> Self {
         let mut bindings = Self::default();
-        for (id, object) in objects.iter().enumerate().filter(|(_, object)| is_binding(object)) {
+        let all = objects.iter().enumerate().filter(|(id, _)| copies.identity(*id) == *id);
+        for (id, object) in all.filter(|(_, object)| is_binding(object)) {
             let subjects = object.root.get("subjects").into_iter().flat_map(Node::items);
             for (namespace, name) in subjects.filter_map(|node| accounts(object, node)) {
                 bindings.by_account.insert([namespace, name], id);
@@ -32,7 +34,7 @@ impl<'a> Bindings<'a> {
         bindings
     }
 
-    /// The bindings that grant something to a ServiceAccount.
+    /// The bindings that grant something to a ServiceAccount, each once.
     pub(super) fn of(&self, namespace: &str, name: &str) -> Vec<usize> {
         let keys = [[namespace, name], [namespace, ALL], [ALL, ALL]];
         let mut ids: Vec<usize> = keys.iter().flat_map(|&key| self.by_account.get(key)).copied().collect();
@@ -67,13 +69,13 @@ pub(super) fn subject_namespace<'a>(binding: &Object<'a>, subject: Node<'a>) -> 
 }
 
 /// What a binding grants.
-pub(super) fn granted(objects: &[Object<'_>], names: &Names<'_>, binding: usize) -> Option<RoleFact> {
+pub(super) fn granted(objects: &[Object<'_>], names: &Names<'_>, copies: &Copies, binding: usize) -> Option<RoleFact> {
     let object = objects.get(binding)?;
     let reference = object.root.get_set("roleRef")?;
     let kind = reference.get("kind")?.as_str()?;
     let name = reference.get("name")?.as_str()?;
     let namespace = if kind == "Role" { namespace_of(object) } else { "" };
-    let id = names.find((RBAC, kind), namespace, name);
+    let id = names.find((RBAC, kind), namespace, name).map(|role| copies.seen_from(binding, role));
     let rules = id.and_then(|id| objects.get(id)).map(rules).unwrap_or_default();
     let cluster_wide = object.gvk.kind == "ClusterRoleBinding";
     Some(RoleFact { id, kind: kind.to_owned(), name: name.to_owned(), binding, cluster_wide, rules })

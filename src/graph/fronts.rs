@@ -2,12 +2,14 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::copies::Copies;
 use super::names::{Names, namespace_of};
 use super::references;
 use crate::object::Object;
 use crate::yaml::Node;
 
-/// Ingresses and routes by the Services they lead to, and which Services have endpoints written by hand.
+/// Ingresses and routes by the Services they lead to, and which Services have endpoints written by hand. Copies of one
+/// object count once.
 #[derive(Debug, Default)]
 pub(super) struct Fronts {
     by_service: FxHashMap<usize, Vec<usize>>,
@@ -15,10 +17,10 @@ pub(super) struct Fronts {
 }
 
 impl Fronts {
-    pub(super) fn build(objects: &[Object<'_>], names: &Names<'_>) -> Self {
+    pub(super) fn build(objects: &[Object<'_>], names: &Names<'_>, copies: &Copies) -> Self {
         let mut fronts = Self::default();
         let service = |namespace: &str, name: &str| names.find(("", "Service"), namespace, name);
-        for (id, object) in objects.iter().enumerate() {
+        for (id, object) in objects.iter().enumerate().filter(|(id, _)| copies.identity(*id) == *id) {
             if references::is_front(object) {
                 references::visit(object, &mut |reference| {
                     if reference.kind == ("", "Service")
@@ -38,12 +40,12 @@ impl Fronts {
         fronts
     }
 
-    /// The Ingresses and routes that lead to a Service.
+    /// The Ingresses and routes that lead to a Service, given by its first copy.
     pub(super) fn of(&self, service: usize) -> &[usize] {
         self.by_service.get(&service).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether the run holds endpoints for a Service.
+    /// Whether the run holds endpoints for a Service, given by its first copy.
     pub(super) fn has_endpoints(&self, service: usize) -> bool {
         self.with_endpoints.contains(&service)
     }

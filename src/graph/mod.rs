@@ -1,11 +1,13 @@
 //! All objects of a run together: who selects whom, who refers to whom, who covers whom.
 //!
 //! [`Graph::build`] indexes the objects once; [`Graph::facts`] then answers for one object what the others have to do with
-//! it. All objects of a run count as applied together, and an object without a namespace as one of `default`.
+//! it. All objects of a run count as applied together, an object without a namespace as one of `default`, and of several
+//! copies of one object each other object sees the nearest: in its own file, else in its folder, else the first.
 
 mod access;
 mod builtin;
 mod calico;
+mod copies;
 mod facts;
 mod fronts;
 mod names;
@@ -29,6 +31,7 @@ use crate::object::{Facts, Object};
 pub struct Graph<'a> {
     objects: &'a [Object<'a>],
     names: names::Names<'a>,
+    copies: copies::Copies,
     pods: pods::PodIndex<'a>,
     selections: selections::Selections<'a>,
     autoscalers: scaling::Autoscalers<'a>,
@@ -42,20 +45,22 @@ pub struct Graph<'a> {
 impl<'a> Graph<'a> {
     /// Indexes the objects of a run. The ids in facts are positions in `objects`.
     pub fn build(objects: &'a [Object<'a>]) -> Self {
-        let names = names::Names::build(objects);
-        let pods = pods::PodIndex::build(objects);
-        let selections = selections::Selections::build(objects, &pods);
+        let (names, identities) = names::Names::build(objects);
+        let copies = copies::Copies::build(objects, identities);
+        let pods = pods::PodIndex::build(objects, &copies);
+        let selections = selections::Selections::build(objects, &pods, &copies);
         Self {
             objects,
             selections,
             pods,
-            autoscalers: scaling::Autoscalers::build(objects),
-            bindings: access::Bindings::build(objects),
-            fronts: fronts::Fronts::build(objects, &names),
-            routes: routes::Routes::build(objects),
-            service_selectors: facts::service_selectors(objects),
+            autoscalers: scaling::Autoscalers::build(objects, &copies),
+            bindings: access::Bindings::build(objects, &copies),
+            fronts: fronts::Fronts::build(objects, &names, &copies),
+            routes: routes::Routes::build(objects, &copies),
+            service_selectors: facts::service_selectors(objects, &copies),
             network_policies: objects.iter().any(network_policy::is_network_policy),
             names,
+            copies,
         }
     }
 
@@ -64,7 +69,8 @@ impl<'a> Graph<'a> {
         self.objects.get(id).map(|object| facts::of(self, id, object)).unwrap_or_default()
     }
 
-    /// How often a selector was compared with pods while the graph was built: what the cost of a run grows with.
+    /// How often a selector was compared with pods while the graph was built, pods with equal labels counting once: what the
+    /// cost of a run grows with.
     pub fn comparisons(&self) -> usize {
         self.selections.comparisons()
     }

@@ -6,14 +6,14 @@ use super::text_index::TextIndex;
 use crate::object::Object;
 
 /// How many names are looked at for one that comes near to a wrong one.
-const MAX_SUGGESTIONS_FROM: usize = 256;
+const MAX_SUGGESTIONS_FROM: usize = 64;
 /// How alike two names must be, by Jaro-Winkler, for one to be meant by the other.
 const ALIKE: f64 = 0.85;
 
 /// A kind whatever its version.
 pub(super) type GroupKind<'a> = (&'a str, &'a str);
 
-/// The objects of a run by group, kind, namespace and name.
+/// The objects of a run by group, kind, namespace and name, each by the position of its first copy.
 #[derive(Debug, Default)]
 pub(super) struct Names<'a> {
     objects: TextIndex<'a, 4>,
@@ -38,34 +38,36 @@ pub(super) fn namespace_of<'a>(object: &Object<'a>) -> &'a str {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn build(objects: &[Object<'a>]) -> Self {
+    /// The index, and for each object the position of its first copy.
+    pub(super) fn build(objects: &[Object<'a>]) -> (Self, Vec<usize>) {
         let mut names = Self::default();
+        let mut identities = Vec::with_capacity(objects.len());
         for (id, object) in objects.iter().enumerate() {
             let (group, kind) = group_kind(object);
             let namespace = namespace_of(object);
-            names.of_kind.insert([group, kind], id);
-            names.of_namespace.insert([group, kind, namespace], id);
-            if let Some(name) = object.name() {
-                names.objects.insert([group, kind, namespace, name], id);
+            let name = object.name();
+            let identity = name.and_then(|name| names.find((group, kind), namespace, name)).unwrap_or(id);
+            identities.push(identity);
+            if identity == id {
+                names.of_kind.insert([group, kind], id);
+                names.of_namespace.insert([group, kind, namespace], id);
+                if let Some(name) = name {
+                    names.objects.insert([group, kind, namespace, name], id);
+                }
             }
             produced::visit(object, &mut |product| {
                 names.produced.insert([product.kind, product.namespace.unwrap_or(ANY), product.name], id);
             });
         }
-        names
+        (names, identities)
     }
 
     /// The first object with this name.
-    pub(super) fn find(&self, kind: GroupKind<'_>, namespace: &str, name: &str) -> Option<usize> {
-        self.all(kind, namespace, name).first().copied()
+    pub(super) fn find(&self, (group, kind): GroupKind<'_>, namespace: &str, name: &str) -> Option<usize> {
+        self.objects.get([group, kind, namespace, name]).first().copied()
     }
 
-    /// All objects with this name; more than one where manifests repeat it.
-    pub(super) fn all(&self, (group, kind): GroupKind<'_>, namespace: &str, name: &str) -> &[usize] {
-        self.objects.get([group, kind, namespace, name])
-    }
-
-    /// All objects of a kind in a namespace.
+    /// All objects of a kind in a namespace, each once.
     pub(super) fn in_namespace(&self, (group, kind): GroupKind<'_>, namespace: &str) -> &[usize] {
         self.of_namespace.get([group, kind, namespace])
     }

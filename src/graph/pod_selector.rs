@@ -2,7 +2,7 @@
 
 use super::builtin::is_label_of_controller;
 use super::calico;
-use super::pods::{PodIndex, Pods};
+use super::pods::{PodGroup, PodIndex};
 use crate::object::{LabelSelector, Labels, Operator, Requirement, ServiceSelector};
 use crate::yaml::Node;
 
@@ -92,7 +92,7 @@ impl<'a> PodSelector<'a> {
             && self.expression.as_ref().is_none_or(|expression| expression.matches(&|key| labels.get(key)))
     }
 
-    /// The pods of a namespace among which those it selects are: the shortest of the lists that its conditions lead to.
+    /// The groups of pods of a namespace among which those it selects are: the shortest of the lists that its conditions lead to.
     pub(super) fn candidates(&self, pods: &PodIndex<'a>, namespace: &str) -> Vec<usize> {
         let mut best: Option<Vec<usize>> = None;
         for requirement in &self.requirements {
@@ -145,7 +145,7 @@ pub(super) fn label_selector<'a>(node: Node<'a>, path: &[&str]) -> Option<LabelS
     node.path(path).and_then(LabelSelector::new)
 }
 
-impl<'a> Pods<'a> {
+impl<'a> PodGroup<'a> {
     /// How many of a selector's conditions hold, and the first that does not.
     pub(super) fn nearness<'s>(&self, selector: &'s PodSelector<'a>) -> (usize, Option<&'s Requirement<'a>>) {
         let met = selector.requirements().iter().filter(|requirement| requirement.matches(self.labels)).count();

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::names::{group_kind, namespace_of};
+use super::copies::Copies;
 use crate::object::Object;
 use crate::yaml::{Node, Pointer};
 
@@ -22,9 +22,9 @@ pub(super) struct Routes<'a> {
 }
 
 impl<'a> Routes<'a> {
-    pub(super) fn build(objects: &[Object<'a>]) -> Self {
+    pub(super) fn build(objects: &[Object<'a>], copies: &Copies) -> Self {
         let mut routes = Self::default();
-        for (id, object) in objects.iter().enumerate() {
+        for (id, object) in objects.iter().enumerate().filter(|(id, _)| copies.identity(*id) == *id) {
             for (route, path) in claims(object) {
                 routes.claims.entry(route).or_default().push((id, path));
             }
@@ -32,25 +32,18 @@ impl<'a> Routes<'a> {
         routes
     }
 
-    /// What an Ingress claims and the other Ingresses that claim it too: way there, claim, other Ingress, way in that.
+    /// What an Ingress claims that another claims too: way there, claim, other Ingress, way in that.
     pub(super) fn shared<'s>(
         &'s self,
-        objects: &'s [Object<'a>],
-        object: &'s Object<'a>,
-    ) -> impl Iterator<Item = (Pointer, Route<'a>, usize, &'s Pointer)> {
-        claims(object).into_iter().flat_map(move |(route, path)| {
-            let all = self.claims.get(&route).map_or(&[][..], Vec::as_slice);
-            let is_other = move |id: usize| objects.get(id).is_some_and(|other| !is_same(object, other));
+        identity: usize,
+        object: &Object<'a>,
+    ) -> impl Iterator<Item = (Pointer, Route<'a>, usize, &'s Pointer)> + use<'s, 'a> {
+        claims(object).into_iter().filter_map(move |(route, path)| {
             // One other is enough to say so.
-            let other = all.iter().find(move |(id, _)| is_other(*id));
-            other.map(|(id, there)| (path, route, *id, there))
+            let (other, there) = self.claims.get(&route)?.iter().find(|(other, _)| *other != identity)?;
+            Some((path, route, *other, there))
         })
     }
-}
-
-/// Whether two manifests describe one object, as base and overlay do.
-pub(super) fn is_same(one: &Object<'_>, other: &Object<'_>) -> bool {
-    group_kind(one) == group_kind(other) && one.name() == other.name() && namespace_of(one) == namespace_of(other)
 }
 
 /// The hosts and paths an object claims; none for what is no Ingress, or is one of a canary pair.

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::builtin::current_group;
+use super::copies::Copies;
 use super::names::{GroupKind, namespace_of};
 use super::text_index::TextIndex;
 use crate::object::Object;
@@ -44,12 +45,14 @@ pub(super) struct Autoscalers<'a> {
 }
 
 impl<'a> Autoscalers<'a> {
-    pub(super) fn build(objects: &[Object<'a>]) -> Self {
+    pub(super) fn build(objects: &[Object<'a>], copies: &Copies) -> Self {
         let mut autoscalers = Self::default();
         for (id, object) in objects.iter().enumerate() {
             if let Some((target, scaling)) = read(object) {
                 let (group, kind) = target.kind;
-                autoscalers.by_target.insert([group, kind, target.namespace, target.name], id);
+                if copies.identity(id) == id {
+                    autoscalers.by_target.insert([group, kind, target.namespace, target.name], id);
+                }
                 autoscalers.all.insert(id, Autoscaler { id, target, scaling });
             }
         }
@@ -61,7 +64,7 @@ impl<'a> Autoscalers<'a> {
         self.all.get(&id)
     }
 
-    /// The autoscalers that target a workload.
+    /// The autoscalers that target a workload, each once.
     pub(super) fn of<'s>(
         &'s self,
         (group, kind): GroupKind<'_>,

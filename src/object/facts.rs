@@ -10,7 +10,8 @@ use serde::{Serialize, Serializer};
 
 use crate::yaml::Pointer;
 
-/// The facts about one object.
+/// The facts about one object. Of copies of another object, as base and overlays have them, facts tell of the nearest. A list
+/// of others names at most 64.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Facts {
     /// Whether any NetworkPolicy (of whatever group) is part of the run.
@@ -68,7 +69,7 @@ pub struct Facts {
     pub limit_ranges: Vec<LimitRangeFact>,
     /// Pod owners, Namespaces: ResourceQuotas of the namespace.
     pub resource_quotas: Vec<ResourceQuotaFact>,
-    /// Others of the same kind, namespace and name in files of the same folder.
+    /// Another of the same kind, namespace and name in a file of the same folder.
     pub duplicates: Vec<Peer>,
     /// References to objects that the run does not hold.
     pub missing: Vec<MissingReference>,

@@ -46,3 +46,15 @@ fn selectors_of_whole_namespaces_are_not_written_out() {
         .collect();
     assert_eq!(comparisons(&(applications(50) + &policies)), 200);
 }
+
+#[test]
+fn workloads_with_equal_labels_are_compared_once() {
+    let copies: String = (0..300)
+        .map(|number| {
+            let object = format!("metadata: {{name: s-{number}}}\nspec: {{selector: {{app: nginx}}}}\n");
+            deployment(&format!("d-{number}"), "app: nginx", "containers: []")
+                + &format!("---\napiVersion: v1\nkind: Service\n{object}")
+        })
+        .collect();
+    assert_eq!(comparisons(&copies), 600, "300 controllers and 300 Services, one group of pods");
+}

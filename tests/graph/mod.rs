@@ -1,6 +1,8 @@
 //! What the objects of a run have to do with each other.
 
 mod access;
+mod copies;
+mod corpus;
 mod cost;
 mod network;
 mod pods;

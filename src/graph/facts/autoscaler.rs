@@ -1,6 +1,6 @@
 //! The facts about autoscalers and what they scale.
 
-use super::storage;
+use super::{MAX_LISTED, storage};
 use crate::graph::names::{group_kind, namespace_of};
 use crate::graph::scaling::{Autoscaler, Scaling};
 use crate::graph::{Graph, workload as described};
@@ -11,18 +11,32 @@ use crate::object::facts::{AutoscalerFact, Facts, VerticalAutoscalerFact, Worklo
 pub(super) fn fill(graph: &Graph<'_>, id: usize, facts: &mut Facts) {
     let Some(autoscaler) = graph.autoscalers.get(id) else { return };
     let target = &autoscaler.target;
-    facts.target = graph.names.find(target.kind, target.namespace, target.name).map(|owner| workload(graph, owner));
-    let others = graph.autoscalers.of(target.kind, target.namespace, target.name).filter(|other| other.id != id);
-    add(graph, others, facts);
+    facts.target = graph.find(id, target.kind, target.namespace, target.name).map(|owner| workload(graph, owner));
+    let same = graph.autoscalers.of(target.kind, target.namespace, target.name);
+    add(graph, seen(graph, id, same).filter(|other| other.id != id), facts);
 }
 
 /// Adds the autoscalers of a workload.
-pub(super) fn fill_workload(graph: &Graph<'_>, object: &Object<'_>, facts: &mut Facts) {
-    add(graph, of(graph, object), facts);
+pub(super) fn fill_workload(graph: &Graph<'_>, id: usize, object: &Object<'_>, facts: &mut Facts) {
+    add(graph, of(graph, id, object), facts);
 }
 
-fn of<'g, 'a>(graph: &'g Graph<'a>, object: &Object<'_>) -> impl Iterator<Item = &'g Autoscaler<'a>> {
-    graph.autoscalers.of(group_kind(object), namespace_of(object), object.name().unwrap_or_default())
+fn of<'g, 'a>(
+    graph: &'g Graph<'a>,
+    id: usize,
+    object: &Object<'_>,
+) -> impl Iterator<Item = &'g Autoscaler<'a>> + use<'g, 'a> {
+    let all = graph.autoscalers.of(group_kind(object), namespace_of(object), object.name().unwrap_or_default());
+    seen(graph, id, all)
+}
+
+/// Of autoscalers with copies, those that an object sees.
+fn seen<'g, 'a>(
+    graph: &'g Graph<'a>,
+    from: usize,
+    all: impl Iterator<Item = &'g Autoscaler<'a>>,
+) -> impl Iterator<Item = &'g Autoscaler<'a>> {
+    all.take(MAX_LISTED).filter_map(move |one| graph.autoscalers.get(graph.copies.seen_from(from, one.id)))
 }
 
 fn add<'g, 'a: 'g>(graph: &Graph<'_>, autoscalers: impl Iterator<Item = &'g Autoscaler<'a>>, facts: &mut Facts) {
@@ -47,12 +61,12 @@ pub(super) fn workload(graph: &Graph<'_>, owner: usize) -> WorkloadFact {
     let peer = graph.peer(owner);
     let Some(object) = graph.objects.get(owner) else { return WorkloadFact { peer, ..WorkloadFact::default() } };
     let (replicas, replicas_set) = described::replicas(object, group_kind(object));
-    let minima = of(graph, object).filter_map(|autoscaler| match autoscaler.scaling {
+    let minima = of(graph, owner, object).filter_map(|autoscaler| match autoscaler.scaling {
         Scaling::Horizontal { min, .. } => Some(min),
         Scaling::Vertical { .. } => None,
     });
     let least = minima.min();
-    let defaulted: Vec<String> = storage::limit_ranges(graph, namespace_of(object))
+    let defaulted: Vec<String> = storage::limit_ranges(graph, owner, namespace_of(object))
         .into_iter()
         .flat_map(|range| range.default_requests)
         .collect();

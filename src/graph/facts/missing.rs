@@ -8,11 +8,11 @@ use crate::object::facts::MissingReference;
 use crate::yaml::Node;
 
 /// The references of an object to what is neither in the run, nor made by something in it, nor part of every cluster.
-pub(super) fn references(graph: &Graph<'_>, object: &Object<'_>) -> Vec<MissingReference> {
+pub(super) fn references(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Vec<MissingReference> {
     let mut missing = Vec::new();
     references::visit(object, &mut |reference| {
         if !reference.optional && is_judged(graph, reference.kind) {
-            missing.extend(judge(graph, reference));
+            missing.extend(judge(graph, id, reference));
         }
     });
     missing
@@ -24,9 +24,9 @@ fn is_judged(graph: &Graph<'_>, kind: GroupKind<'_>) -> bool {
     known || graph.names.has_kind(kind)
 }
 
-fn judge(graph: &Graph<'_>, reference: Reference<'_>) -> Option<MissingReference> {
+fn judge(graph: &Graph<'_>, from: usize, reference: Reference<'_>) -> Option<MissingReference> {
     let Reference { path, kind, namespace, name, part, .. } = reference;
-    if let Some(id) = graph.names.find(kind, namespace, name) {
+    if let Some(id) = graph.find(from, kind, namespace, name) {
         let (part, part_path) = part?;
         let held = graph.objects.get(id)?;
         if holds(held, part) {

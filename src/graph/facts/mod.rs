@@ -6,12 +6,18 @@ mod pod_owner;
 mod selector_owner;
 mod storage;
 
-use super::Graph;
-use super::names::{group_kind, namespace_of};
-use super::{access, network_policy};
+use rustc_hash::FxHashMap;
+
+use super::copies::Copies;
+use super::names::{GroupKind, namespace_of};
+use super::routes::Route;
+use super::{Graph, access, network_policy};
 use crate::object::facts::{Facts, Peer, SameRoute};
 use crate::object::{Object, ServiceSelector};
-use rustc_hash::FxHashMap;
+use crate::yaml::Pointer;
+
+/// How many others one list of facts names.
+const MAX_LISTED: usize = 64;
 
 /// The namespace of a Service and its selector, ordered.
 pub(super) type SelectorKey<'a> = (&'a str, Vec<(&'a str, &'a str)>);
@@ -21,8 +27,8 @@ pub(super) fn of(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Facts {
     let mut facts = Facts {
         network_policies_in_run: graph.network_policies,
         services_in_run: graph.names.has_kind(("", "Service")),
-        duplicates: duplicates(graph, id, object),
-        missing: missing::references(graph, object),
+        duplicates: graph.copies.twin(id).map(|twin| graph.peer(twin)).into_iter().collect(),
+        missing: missing::references(graph, id, object),
         ..Facts::default()
     };
     if object.makes_pods() {
@@ -31,32 +37,37 @@ pub(super) fn of(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Facts {
     match (object.gvk.group, object.gvk.kind) {
         ("", "Service") => {
             selector_owner::fill(graph, id, &mut facts);
-            facts.has_endpoints = graph.fronts.has_endpoints(id);
+            facts.has_endpoints = graph.fronts.has_endpoints(graph.copies.identity(id));
             facts.same_selector = same_selector(graph, id, object);
         }
         ("policy", "PodDisruptionBudget") => selector_owner::fill(graph, id, &mut facts),
-        ("networking.k8s.io" | "extensions", "Ingress") => facts.same_routes = same_routes(graph, object),
+        ("networking.k8s.io" | "extensions", "Ingress") => facts.same_routes = same_routes(graph, id, object),
         ("", "Namespace") => {
             let name = object.name().unwrap_or_default();
-            facts.network_policies = pod_owner::namespace_policies(graph, name);
-            facts.limit_ranges = storage::limit_ranges(graph, name);
-            facts.resource_quotas = storage::resource_quotas(graph, name);
+            facts.network_policies = pod_owner::namespace_policies(graph, id, name);
+            facts.limit_ranges = storage::limit_ranges(graph, id, name);
+            facts.resource_quotas = storage::resource_quotas(graph, id, name);
         }
         ("", "PersistentVolume" | "PersistentVolumeClaim") => {
-            facts.storage_class = storage::storage_class(graph, object);
+            facts.storage_class = storage::storage_class(graph, id, object);
         }
         ("autoscaling" | "keda.sh" | "autoscaling.k8s.io", _) => autoscaler::fill(graph, id, &mut facts),
         _ if network_policy::is_network_policy(object) => {
             selector_owner::fill(graph, id, &mut facts);
             facts.empty_peers = selector_owner::empty_peers(graph, object);
         }
-        _ if access::is_binding(object) => facts.role = access::granted(graph.objects, &graph.names, id),
+        _ if access::is_binding(object) => facts.role = access::granted(graph.objects, &graph.names, &graph.copies, id),
         _ => {}
     }
     facts
 }
 
 impl Graph<'_> {
+    /// The object with a name that another object sees.
+    fn find(&self, from: usize, kind: GroupKind<'_>, namespace: &str, name: &str) -> Option<usize> {
+        self.names.find(kind, namespace, name).map(|identity| self.copies.seen_from(from, identity))
+    }
+
     /// An object as facts name it.
     fn peer(&self, id: usize) -> Peer {
         let object = self.objects.get(id);
@@ -68,27 +79,10 @@ impl Graph<'_> {
     }
 }
 
-/// Others with the same identity. Folders are often overlays of each other, so only files of one folder count.
-fn duplicates(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Vec<Peer> {
-    let Some(name) = object.name() else { return Vec::new() };
-    let folder = |object: &Object<'_>| {
-        let file = std::sync::Arc::clone(&object.manifest.file);
-        file.rsplit_once('/').map(|(folder, _)| folder.to_owned())
-    };
-    let all = graph.names.all(group_kind(object), namespace_of(object), name);
-    if all.len() < 2 {
-        return Vec::new();
-    }
-    let own = folder(object);
-    let others = all.iter().filter(|&&other| other != id);
-    let here = others.filter(|&&other| graph.objects.get(other).is_some_and(|other| folder(other) == own));
-    here.map(|&other| graph.peer(other)).collect()
-}
-
-/// All Services by namespace and selector.
-pub(super) fn service_selectors<'a>(objects: &[Object<'a>]) -> FxHashMap<SelectorKey<'a>, Vec<usize>> {
+/// All Services by namespace and selector, each once.
+pub(super) fn service_selectors<'a>(objects: &[Object<'a>], copies: &Copies) -> FxHashMap<SelectorKey<'a>, Vec<usize>> {
     let mut services: FxHashMap<SelectorKey<'a>, Vec<usize>> = FxHashMap::default();
-    for (id, object) in objects.iter().enumerate() {
+    for (id, object) in objects.iter().enumerate().filter(|(id, _)| copies.identity(*id) == *id) {
         if let Some(key) = selector_key(object) {
             services.entry(key).or_default().push(id);
         }
@@ -107,16 +101,18 @@ fn selector_key<'a>(object: &Object<'a>) -> Option<SelectorKey<'a>> {
 }
 
 fn same_selector(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Vec<Peer> {
-    let same = selector_key(object).and_then(|key| graph.service_selectors.get(&key));
-    let others = same.into_iter().flatten().filter(|&&other| other != id);
-    let others =
-        others.filter(|&&other| graph.objects.get(other).is_some_and(|other| !super::routes::is_same(object, other)));
-    others.map(|&other| graph.peer(other)).collect()
+    let own = selector_key(object);
+    let same = own.as_ref().and_then(|key| graph.service_selectors.get(key));
+    let others = same.into_iter().flatten().filter(|&&other| other != graph.copies.identity(id)).take(MAX_LISTED);
+    let others = others.map(|&other| graph.copies.seen_from(id, other));
+    // The copy that is seen may have another selector than the first.
+    let others = others.filter(|&other| graph.objects.get(other).and_then(selector_key) == own);
+    others.map(|other| graph.peer(other)).collect()
 }
 
-fn same_routes(graph: &Graph<'_>, object: &Object<'_>) -> Vec<SameRoute> {
-    let shared = graph.routes.shared(graph.objects, object);
-    let fact = |(path, route, other, there): (_, super::routes::Route<'_>, usize, &crate::yaml::Pointer)| SameRoute {
+fn same_routes(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Vec<SameRoute> {
+    let shared = graph.routes.shared(graph.copies.identity(id), object);
+    let fact = |(path, route, other, there): (Pointer, Route<'_>, usize, &Pointer)| SameRoute {
         peer: graph.peer(other),
         path,
         other: there.clone(),

@@ -1,10 +1,11 @@
 //! The facts about what selects pods.
 
+use super::MAX_LISTED;
 use super::autoscaler::workload;
 use crate::graph::Graph;
 use crate::graph::names::namespace_of;
 use crate::graph::pod_selector::{Namespaces, PodSelector, label_selector};
-use crate::graph::pods::Pods;
+use crate::graph::pods::PodGroup;
 use crate::graph::selections::Selection;
 use crate::object::facts::{Facts, NearMiss};
 use crate::object::{Object, Operator, Requirement};
@@ -19,21 +20,21 @@ const ALIKE: f64 = 0.85;
 pub(super) fn fill(graph: &Graph<'_>, id: usize, facts: &mut Facts) {
     let mut owners: Vec<usize> = Vec::new();
     for selection in graph.selections.of_owner(id) {
-        let pods = selection.pods(&graph.pods).iter();
-        owners.extend(pods.filter_map(|&pods| graph.pods.get(pods)).map(|pods| pods.owner));
+        let groups = selection.groups(&graph.pods);
+        owners.extend(groups.flat_map(|group| graph.pods.owners(group, id, &graph.copies)).take(MAX_LISTED));
     }
     owners.sort_unstable();
     owners.dedup();
     facts.selected = owners.into_iter().map(|owner| workload(graph, owner)).collect();
     if facts.selected.is_empty() {
-        facts.nearest = graph.selections.of_owner(id).find_map(|selection| nearest(graph, selection));
+        facts.nearest = graph.selections.of_owner(id).find_map(|selection| nearest(graph, id, selection));
     }
 }
 
 /// The workload whose labels come nearest to a selector that selects nothing.
 ///
 /// It is near when all conditions but one hold, or when the value of the first that does not is spelled alike.
-fn nearest(graph: &Graph<'_>, selection: &Selection<'_>) -> Option<NearMiss> {
+fn nearest(graph: &Graph<'_>, id: usize, selection: &Selection<'_>) -> Option<NearMiss> {
     let Namespaces::One(namespace) = selection.selector.namespaces else { return None };
     let conditions = selection.selector.requirements();
     let mut near: Vec<usize> = graph.pods.in_namespace(namespace).iter().take(MAX_NEAR).copied().collect();
@@ -51,7 +52,7 @@ fn nearest(graph: &Graph<'_>, selection: &Selection<'_>) -> Option<NearMiss> {
         let is_near = likeness >= ALIKE || (met > 0 && met + 1 == conditions.len());
         let score = (met, likeness);
         if is_near && best.as_ref().is_none_or(|(best, _)| score > *best) {
-            best = Some((score, near_miss(graph, pods, failed)));
+            best = Some((score, near_miss(graph, id, pods, failed)));
         }
     }
     best.map(|(_, near)| near)
@@ -63,17 +64,17 @@ fn likeness(condition: &Requirement<'_>, found: Option<&str>) -> f64 {
     values.map(|wanted| strsim::jaro_winkler(wanted, found)).fold(0.0, f64::max)
 }
 
-fn near_miss(graph: &Graph<'_>, pods: &Pods<'_>, failed: &Requirement<'_>) -> NearMiss {
+fn near_miss(graph: &Graph<'_>, id: usize, pods: &PodGroup<'_>, failed: &Requirement<'_>) -> NearMiss {
     let found = pods.labels.get(failed.key);
-    let metadata = pods.template.path.clone().key("metadata");
-    let labels = metadata.key("labels");
+    let labels = pods.metadata.clone().key("labels");
     let path = if found.is_some() { labels.key(failed.key) } else { labels };
     let wanted = match failed.operator {
         Operator::Equals(value) => value.to_owned(),
         _ => failed.wanted_values().into_iter().flatten().collect::<Vec<_>>().join(", "),
     };
     let key = failed.key.to_owned();
-    NearMiss { peer: graph.peer(pods.owner), key, wanted, found: found.map(str::to_owned), path }
+    let owner = pods.owners.first().map_or(id, |(identity, _)| graph.copies.seen_from(id, *identity));
+    NearMiss { peer: graph.peer(owner), key, wanted, found: found.map(str::to_owned), path }
 }
 
 /// Peers of a NetworkPolicy that name pods of its own namespace of which there are none.

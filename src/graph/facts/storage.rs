@@ -2,20 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::MAX_LISTED;
 use crate::graph::Graph;
+use crate::graph::names::GroupKind;
 use crate::graph::references;
 use crate::object::Object;
 use crate::object::facts::{ClaimFact, LimitRangeFact, ResourceQuotaFact, StorageClassFact};
 use crate::yaml::Node;
 
 /// The claims of the run that an object's pods mount.
-pub(super) fn claims(graph: &Graph<'_>, namespace: &str, object: &Object<'_>) -> Vec<ClaimFact> {
+pub(super) fn claims(graph: &Graph<'_>, pods: usize, namespace: &str, object: &Object<'_>) -> Vec<ClaimFact> {
     let mut claims = Vec::new();
     references::visit(object, &mut |reference| {
         if reference.kind != ("", "PersistentVolumeClaim") {
             return;
         }
-        let Some(id) = graph.names.find(reference.kind, namespace, reference.name) else { return };
+        let Some(id) = graph.find(pods, reference.kind, namespace, reference.name) else { return };
         let modes = graph.objects.get(id).and_then(|claim| claim.root.path(&["spec", "accessModes"]));
         let modes = modes.into_iter().flat_map(Node::items).filter_map(Node::as_str);
         let access_modes = modes.map(str::to_owned).collect();
@@ -25,9 +27,9 @@ pub(super) fn claims(graph: &Graph<'_>, namespace: &str, object: &Object<'_>) ->
 }
 
 /// The StorageClass that a volume or claim names.
-pub(super) fn storage_class(graph: &Graph<'_>, object: &Object<'_>) -> Option<StorageClassFact> {
+pub(super) fn storage_class(graph: &Graph<'_>, volume: usize, object: &Object<'_>) -> Option<StorageClassFact> {
     let name = object.root.path(&["spec", "storageClassName"])?.as_str()?;
-    let id = graph.names.find(("storage.k8s.io", "StorageClass"), "", name)?;
+    let id = graph.find(volume, ("storage.k8s.io", "StorageClass"), "", name)?;
     let class = graph.objects.get(id)?;
     let parameters: BTreeMap<String, String> = class
         .root
@@ -44,9 +46,8 @@ pub(super) fn storage_class(graph: &Graph<'_>, object: &Object<'_>) -> Option<St
 ///
 /// `SetDefaults_LimitRangeItem` of `pkg/apis/core/v1/defaults.go`: a maximum serves as default limit; a default limit, then
 /// a minimum, as default request.
-pub(super) fn limit_ranges(graph: &Graph<'_>, namespace: &str) -> Vec<LimitRangeFact> {
-    let ids = graph.names.in_namespace(("", "LimitRange"), namespace).iter();
-    let fact = |&id: &usize| {
+pub(super) fn limit_ranges(graph: &Graph<'_>, from: usize, namespace: &str) -> Vec<LimitRangeFact> {
+    let fact = |id: usize| {
         let items = graph.objects.get(id)?.root.path(&["spec", "limits"])?.items();
         let containers = items.filter(|item| item.get("type").and_then(Node::as_str) == Some("Container"));
         let (mut limits, mut requests) = (BTreeSet::new(), BTreeSet::new());
@@ -62,16 +63,26 @@ pub(super) fn limit_ranges(graph: &Graph<'_>, namespace: &str) -> Vec<LimitRange
             default_requests: requests.into_iter().collect(),
         })
     };
-    ids.filter_map(fact).collect()
+    seen(graph, from, ("", "LimitRange"), namespace).filter_map(fact).collect()
 }
 
 /// The ResourceQuotas of a namespace, with what they count.
-pub(super) fn resource_quotas(graph: &Graph<'_>, namespace: &str) -> Vec<ResourceQuotaFact> {
-    let ids = graph.names.in_namespace(("", "ResourceQuota"), namespace).iter();
-    let fact = |&id: &usize| {
+pub(super) fn resource_quotas(graph: &Graph<'_>, from: usize, namespace: &str) -> Vec<ResourceQuotaFact> {
+    let fact = |id: usize| {
         let hard = graph.objects.get(id)?.root.path(&["spec", "hard"]).into_iter().flat_map(Node::pairs);
         let hard = hard.map(|(key, _)| key.text().to_owned()).collect();
         Some(ResourceQuotaFact { peer: graph.peer(id), hard })
     };
-    ids.filter_map(fact).collect()
+    seen(graph, from, ("", "ResourceQuota"), namespace).filter_map(fact).collect()
+}
+
+/// The objects of a kind in a namespace that an object sees.
+fn seen<'g>(
+    graph: &'g Graph<'_>,
+    from: usize,
+    kind: GroupKind<'_>,
+    namespace: &str,
+) -> impl Iterator<Item = usize> + use<'g> {
+    let ids = graph.names.in_namespace(kind, namespace).iter().take(MAX_LISTED);
+    ids.map(move |&id| graph.copies.seen_from(from, id))
 }

@@ -1,0 +1,57 @@
+//! One object described several times: base and overlays, or an example that was copied.
+
+use super::{deployment, named, with_files};
+
+const BUDGET: &str = "---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: pdb}\nspec: {minAvailable: MIN, selector: {matchLabels: {app: web}}}\n";
+
+#[test]
+fn of_several_copies_each_object_sees_the_one_in_its_file_then_in_its_folder() {
+    let web = deployment("web", "app: web", "containers: []");
+    let budget = |min: &str| BUDGET.replace("MIN", min);
+    let files = [
+        ("base/pdb.yaml", budget("1")),
+        ("prod/pdb.yaml", budget("2")),
+        ("prod/all.yaml", web.clone() + &budget("3")),
+        ("test/web.yaml", web.replace("name: web}\nspec", "name: other}\nspec")),
+        ("prod/b.yaml", web.replace("name: web}\nspec", "name: beside}\nspec")),
+    ];
+    let files = files.each_ref().map(|(file, text)| (*file, text.as_str()));
+    with_files(&files, |facts| {
+        for (workload, min) in [("Deployment/web", "3"), ("Deployment/beside", "2"), ("Deployment/other", "1")] {
+            let budgets = facts(workload).disruption_budgets;
+            let seen: Vec<_> = budgets.iter().filter_map(|budget| budget.min_available.as_deref()).collect();
+            assert_eq!(seen, [min], "{workload}");
+        }
+    });
+}
+
+#[test]
+fn copies_of_a_whole_folder_change_no_facts() {
+    let service =
+        "---\napiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {selector: {app: web}, type: NodePort}\n";
+    let text = deployment("web", "app: web", "containers: []") + service + &BUDGET.replace("MIN", "1");
+    let folders: Vec<String> = (0..20).map(|number| format!("copy-{number}/all.yaml")).collect();
+    let files: Vec<(&str, &str)> = folders.iter().map(|file| (file.as_str(), text.as_str())).collect();
+    for count in [1, 20] {
+        with_files(&files[..count], |facts| {
+            let web = facts("Deployment/web");
+            assert_eq!(named(&web.services), ["Service/web"]);
+            assert_eq!(named(&web.exposed_by), ["Service/web"]);
+            assert_eq!(named(web.disruption_budgets.iter().map(|fact| &fact.peer)), ["PodDisruptionBudget/pdb"]);
+            assert_eq!((web.overlapping, web.duplicates), (vec![], vec![]));
+            let service = facts("Service/web");
+            assert_eq!((service.selected.len(), service.same_selector), (1, vec![]));
+        });
+    }
+}
+
+#[test]
+fn a_copy_that_does_not_select_does_not_hide_one_that_does() {
+    let service = |app: &str| {
+        format!("---\napiVersion: v1\nkind: Service\nmetadata: {{name: web}}\nspec: {{selector: {{app: {app}}}}}\n")
+    };
+    let web = deployment("web", "app: web", "containers: []");
+    let files = [("a/svc.yaml", service("web")), ("b/svc.yaml", service("gone")), ("b/web.yaml", web)];
+    let files = files.each_ref().map(|(file, text)| (*file, text.as_str()));
+    with_files(&files, |facts| assert_eq!(named(&facts("Deployment/web").services), ["Service/web"]));
+}
