@@ -64,7 +64,7 @@ struct Scene<'t> {
     at: u32,
 }
 
-/// One line, without its break.
+/// One line, without its break and the blanks before that.
 #[derive(Clone, Copy)]
 struct Line<'t> {
     start: u32,
@@ -89,7 +89,7 @@ impl<'t> Scene<'t> {
         let mut before = Vec::new();
         for line in chunk.slice(text).split_inclusive('\n') {
             let end = start + line.len() as u32;
-            before.push(Line { start, text: line.trim_end_matches(['\n', '\r']) });
+            before.push(Line { start, text: line.trim_ascii_end() });
             if at < end {
                 break;
             }
@@ -125,7 +125,7 @@ impl<'t> Line<'t> {
     }
 
     fn indent(self) -> usize {
-        self.text.len() - self.text.trim_start().len()
+        self.text.len() - self.text.trim_ascii_start().len()
     }
 
     fn span(self, from: usize, len: usize) -> Span {
@@ -137,7 +137,7 @@ impl<'t> Line<'t> {
     fn columns(self) -> impl Iterator<Item = usize> {
         std::iter::successors(Some(self.indent()), move |&column| {
             let rest = self.text.get(column..)?.strip_prefix("- ")?;
-            Some(column + 2 + (rest.len() - rest.trim_start().len()))
+            Some(column + 2 + (rest.len() - rest.trim_ascii_start().len()))
         })
     }
 
@@ -241,6 +241,10 @@ fn colon_without_blank(scene: &Scene<'_>) -> Option<Hint> {
 }
 
 fn quote_ends_late(scene: &Scene<'_>) -> Option<Hint> {
+    let line_end = scene.line.start + scene.line.text.len() as u32;
+    if scene.at >= line_end {
+        return None;
+    }
     let before = scene.before_error();
     let quoted = before.trim_end();
     let quote = quoted.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
@@ -266,8 +270,7 @@ fn quote_ends_late(scene: &Scene<'_>) -> Option<Hint> {
         '\'' => "within single quotes an apostrophe is written twice: `''`",
         _ => "within double quotes a quote is written `\\\"`",
     };
-    let place = Span::new(scene.at, scene.line.start + scene.line.text.trim_end().len() as u32);
-    Some(Hint::syntax("text follows the closing quote of a value", help, place))
+    Some(Hint::syntax("text follows the closing quote of a value", help, Span::new(scene.at, line_end)))
 }
 
 fn deeper_than_its_sibling(scene: &Scene<'_>) -> Option<Hint> {
@@ -325,7 +328,7 @@ fn unknown_column(scene: &Scene<'_>) -> Option<Hint> {
     let left = columns.iter().filter(|&&other| other < column).max();
     let right = columns.iter().filter(|&&other| other > column).min();
     let expected: Vec<String> = left.into_iter().chain(right).map(|column| (column + 1).to_string()).collect();
-    let place = scene.line.span(column, scene.line.text.trim_end().len() - column);
+    let place = scene.line.span(column, scene.line.content().len());
     Some(Hint::syntax(
         format!("this line begins in column {}, where nothing around it does", column + 1),
         format!("begin it in column {}, as the lines above it", expected.join(" or ")),
@@ -366,6 +369,7 @@ mod tests {
             ("a: \"b\nc: \"d\"\n", 1, 4, "not closed in its line", "close the quote"),
             ("a: 'it's'\n", 1, 8, "text follows the closing quote", "written twice"),
             ("a: \"b\"c\"\n", 1, 7, "text follows the closing quote", "`\\\"`"),
+            ("{\"a\": b,\n\"c\"", 2, 4, "is missing here", ""),
             ("a: \"b\" c\n", 1, 8, "text follows the closing quote", "whole value"),
             ("a: b\n  c: d\n", 2, 3, "`c` is indented deeper than `a`", "column 1"),
             ("- a: b\n    c: d\n", 2, 5, "`c` is indented deeper than `a`", "column 3"),

@@ -51,3 +51,11 @@ fn both_paths_agree_on_the_inputs_of_the_golden_suite() {
         }
     }
 }
+
+#[test]
+fn both_paths_make_the_same_json_keys() {
+    for key in ["True", "FALSE", "yes", "0777", "0b1", "1_000", "+1", "1.0", "1234567.891", "a", "'True'"] {
+        let text = format!("{key}: 1\n");
+        assert_eq!(compare(&text, Span::new(0, text.len() as u32)), Agreement::Same, "{key}");
+    }
+}

@@ -148,7 +148,7 @@ impl<'t> Composer<'t> {
             return Err(problem.at(span));
         };
         let text = match (&scalar.text, key) {
-            (Cow::Borrowed(text), Cow::Borrowed(key)) if text.len() == key.len() => Cow::Borrowed(*text),
+            (Cow::Borrowed(text), Cow::Borrowed(key)) if *text == key => Cow::Borrowed(*text),
             (_, key) => Cow::Owned(key.into_owned()),
         };
         Ok(self.push(kind, scalar, text, span))
