@@ -1,6 +1,6 @@
 //! Files that are no manifests, told by their top-level keys so that users see what kubevet took them for.
 
-use super::recognize::Outline;
+use super::outline::{List, Outline};
 
 /// A format that has `apiVersion` or `kind` at its top level and is still no object of the API.
 struct Lookalike {
@@ -80,7 +80,14 @@ pub(super) fn lookalike(file: &Outline<'_>) -> Option<&'static str> {
     LOOKALIKES.iter().find(|format| (format.is_one)(file)).map(|format| format.name)
 }
 
-/// What an outline without `apiVersion` and `kind` is, if it is of a known format.
-pub(super) fn other(file: &Outline<'_>) -> Option<&'static str> {
-    OTHERS.iter().find(|(_, keys)| file.has_all(keys)).map(|(name, _)| *name)
+/// The format of a file that is no manifest, if it is a known one.
+pub(super) fn name(file: &Outline<'_>) -> Option<&'static str> {
+    match file.list() {
+        Some(List::PatchOperations) => Some("a list of JSON patch operations"),
+        Some(List::Plays) => Some("an Ansible playbook"),
+        _ => lookalike(file).or_else(|| {
+            let (name, _) = OTHERS.iter().find(|(_, keys)| file.has_all(keys))?;
+            Some(*name)
+        }),
+    }
 }

@@ -11,6 +11,7 @@ mod glob;
 mod ignoring;
 mod kustomization;
 mod load;
+mod outline;
 mod path;
 mod read;
 mod recognize;
