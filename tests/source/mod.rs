@@ -4,5 +4,6 @@
 mod bad_input;
 mod corpus;
 mod recognition;
+mod stdin;
 mod tree;
 mod walk;
