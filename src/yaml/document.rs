@@ -73,7 +73,7 @@ impl Document {
         Node::new(self, 0)
     }
 
-    /// Which document of the file it is, from 0; chunks without content are not counted.
+    /// Which document of the file it is, from 0, as Kubernetes' decoder counts: one with nothing but comments counts too.
     pub fn index(&self) -> usize {
         self.index
     }

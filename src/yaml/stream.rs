@@ -135,7 +135,7 @@ impl Reader {
                     rest.start = end;
                     values += 1;
                 }
-                Err(_) if values < 2 => return self.read_yaml(text, rest),
+                Err(_) if values < 2 => return self.read_yaml(text, without_blank_lines(text, rest)),
                 Err(error) => {
                     self.fail(error);
                     // Kubernetes stops here; the documents behind the next separator are of use all the same.
@@ -180,8 +180,7 @@ impl Reader {
 
     fn add(&mut self, tape: Tape, chunk: Span, unread: Option<Span>) {
         let document = Document { text: Arc::clone(&self.stream.text), tape, index: self.index, chunk };
-        let has_content = !document.root().is_null();
-        if has_content {
+        if !document.root().is_null() {
             self.stream.documents.push(document);
         }
         if let Some(span) = unread {
@@ -190,7 +189,7 @@ impl Reader {
             let error = error(SyntaxErrorKind::Separator, message, help, span);
             self.stream.errors.push(SyntaxError { document: self.index, ..error });
         }
-        self.index += usize::from(has_content || unread.is_some());
+        self.index += 1;
     }
 
     fn fail(&mut self, error: SyntaxError) {
@@ -202,6 +201,13 @@ impl Reader {
 /// Whether Kubernetes tries JSON first: an opening brace is the first thing it sees.
 fn is_json(text: &str) -> bool {
     text.trim_start().starts_with('{') && text.len() - text.trim_start().len() < JSON_PROBE
+}
+
+/// A part of a text without the blank lines it begins with.
+fn without_blank_lines(text: &str, part: Span) -> Span {
+    let text = part.slice(text);
+    let blank = text.get(..text.len() - text.trim_start().len()).unwrap_or_default();
+    Span::new(part.start + blank.rfind('\n').map_or(0, |at| at as u32 + 1), part.end)
 }
 
 /// The lines that begin with `---`, line breaks included.

@@ -1,7 +1,17 @@
 //! The flat form of a document that both parsers write and [`super::Node`] reads.
 //!
-//! Nodes stand in document order, a container before its children; a mapping's children alternate key, value. Text is a
-//! slice of the source unless escapes or folding made it differ; then it lies in `owned`.
+//! Nodes stand in document order, a container before its children; a mapping's children alternate key, value. Both parsers
+//! keep the same conventions, so that a document has one tape only:
+//!
+//! - Spans are offsets in the file. A scalar reaches from its first byte (quote, `|` or `>`) to one past its last, a block
+//!   scalar to the end of its last line that holds text, without the line break; tags and anchors are not part of it.
+//! - A block collection reaches from its first key or `-` to the end of its last child, a flow collection from bracket to
+//!   bracket. A null that is not written is an empty span right behind the last token before it, mostly a `:` or `-`.
+//! - Text is a slice of the source where a plain or quoted scalar stands in it as it is: on one line, without escapes.
+//!   Else it lies in `owned`, where the text of block scalars always lies.
+//! - The text of a key is the JSON key it becomes (`true` for `yes`), its kind what its own text resolves to.
+//! - A merge `<<` stays where it stands, marked as not counting, with its value; behind it stand the merged pairs as aliases,
+//!   with the span of what was merged. An alias that is a key is written out as a scalar.
 
 use rustc_hash::FxHashMap;
 

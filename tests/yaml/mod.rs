@@ -5,3 +5,4 @@ mod generated;
 mod golden;
 mod hostile;
 mod properties;
+mod streams;

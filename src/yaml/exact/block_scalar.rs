@@ -1,7 +1,7 @@
 //! Scanning literal (`|`) and folded (`>`) scalars.
 
 use super::fold::Collected;
-use super::problem::Problem;
+use super::problem::{BadScalar, Problem};
 use super::scanner::Scanner;
 use crate::yaml::tape::Style;
 use crate::yaml::{Span, SyntaxError};
@@ -25,7 +25,7 @@ impl<'t> Scanner<'t> {
         if !self.reader.is_break_or_end(0) {
             let at = self.reader.offset();
             self.reader.skip_to_break();
-            return Err(Problem::BlockHeader.at(Span::new(at, self.reader.offset())));
+            return Err(BadScalar::BlockHeader.at(Span::new(at, self.reader.offset())));
         }
         self.reader.skip_break();
 
@@ -74,7 +74,7 @@ impl<'t> Scanner<'t> {
                 b'-' if chomping.is_none() => chomping = Some(Chomping::Strip),
                 b'0' if increment == 0 => {
                     let at = self.reader.offset();
-                    return Err(Problem::ZeroIndentation.at(Span::new(at, at + 1)));
+                    return Err(BadScalar::ZeroIndentation.at(Span::new(at, at + 1)));
                 }
                 digit @ b'1'..=b'9' if increment == 0 => increment = isize::from(digit - b'0'),
                 _ => break,
@@ -95,7 +95,7 @@ impl<'t> Scanner<'t> {
             widest = widest.max(self.reader.column() as isize);
             if self.reader.peek(0) == b'\t' && within(self.reader.column()) {
                 let at = self.reader.offset();
-                return Err(Problem::TabInBlockScalar.at(Span::new(at, at + 1)));
+                return Err(BadScalar::TabInBlockScalar.at(Span::new(at, at + 1)));
             }
             match self.reader.skip_break() {
                 Some(text) => breaks.push_str(text),

@@ -1,6 +1,6 @@
 //! How much aliases may multiply a document: the bound of go-yaml's decoder, counted without expanding anything.
 
-use super::problem::Problem;
+use super::problem::BadProperty;
 
 /// Up to so many steps, aliases may cause 99 of 100; from `HIGH` on, 10 of 100; between them the share falls evenly.
 const LOW: u64 = 400_000;
@@ -20,7 +20,7 @@ impl Budget {
     }
 
     /// One node is decoded.
-    pub(super) fn step(&mut self) -> Result<(), Problem> {
+    pub(super) fn step(&mut self) -> Result<(), BadProperty> {
         self.steps += 1;
         self.check()
     }
@@ -28,18 +28,18 @@ impl Budget {
     /// An alias is decoded, and with it a node that costs so many steps.
     ///
     /// Within the node both counters grow alike, so the share only grows: to look at its end is enough.
-    pub(super) fn alias(&mut self, cost: u64) -> Result<(), Problem> {
+    pub(super) fn alias(&mut self, cost: u64) -> Result<(), BadProperty> {
         self.step()?;
         self.steps = self.steps.saturating_add(cost);
         self.aliased = self.aliased.saturating_add(cost);
         self.check()
     }
 
-    fn check(&self) -> Result<(), Problem> {
+    fn check(&self) -> Result<(), BadProperty> {
         let excessive = self.aliased > 100
             && self.steps > 1000
             && self.aliased as f64 / self.steps as f64 > allowed_share(self.steps);
-        if excessive { Err(Problem::ExcessiveAliasing) } else { Ok(()) }
+        if excessive { Err(BadProperty::ExcessiveAliasing) } else { Ok(()) }
     }
 }
 

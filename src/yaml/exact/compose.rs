@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::budget::Budget;
 use super::parser::{Event, Parser, Properties};
-use super::problem::Problem;
+use super::problem::{BadProperty, BadStructure, BadValue, Problem};
 use super::tag;
 use super::token::Scalar;
 use crate::yaml::tape::{EntryKind, Open, Style, Tape, TapeBuilder, Text};
@@ -116,7 +116,7 @@ impl<'t> Composer<'t> {
             return self.merge_key(properties, scalar, span);
         }
         if self.is_merge_value() {
-            return Err(Problem::MergeNeedsMapping.at(span));
+            return Err(BadValue::MergeNeedsMapping.at(span));
         }
         self.step(span)?;
         let (kind, text) = match properties.tag.as_deref() {
@@ -129,7 +129,7 @@ impl<'t> Composer<'t> {
             self.push_key(kind, &scalar, span)?
         } else {
             if kind == EntryKind::Float && scalar::is_special_float(&scalar.text) {
-                return Err(Problem::NotFinite.at(span));
+                return Err(BadValue::NotFinite.at(span));
             }
             self.push(kind, &scalar, scalar.text.clone(), span)
         };
@@ -144,7 +144,7 @@ impl<'t> Composer<'t> {
 
     fn push_key(&mut self, kind: EntryKind, scalar: &Scalar<'t>, span: Span) -> Result<u32, SyntaxError> {
         let Some(key) = scalar::key_text(kind, &scalar.text) else {
-            let problem = if kind == EntryKind::Null { Problem::NullKey } else { Problem::KeyTooLarge };
+            let problem = if kind == EntryKind::Null { BadValue::NullKey } else { BadValue::KeyTooLarge };
             return Err(problem.at(span));
         };
         let text = match (&scalar.text, key) {
@@ -181,22 +181,22 @@ impl<'t> Composer<'t> {
 
     fn alias(&mut self, name: &'t str, span: Span) -> Result<(), SyntaxError> {
         let Some(anchored) = self.anchors.get(name).cloned() else {
-            return Err(Problem::UnknownAnchor(name.to_owned()).at(span));
+            return Err(BadProperty::UnknownAnchor(name.to_owned()).at(span));
         };
         let target = self.builder.tape.entry(anchored.index);
         let Some(extent) = anchored.complete else {
             let anchor = Span::at(target.start);
-            return Err(Problem::SelfContaining(name.to_owned()).explained_by(span, "it begins here", anchor));
+            return Err(BadProperty::SelfContaining(name.to_owned()).explained_by(span, "it begins here", anchor));
         };
         self.budget.alias(extent.cost).map_err(|problem| problem.at(span))?;
         if self.frames.len() + extent.height > MAX_DEPTH {
-            return Err(Problem::TooDeep.at(span));
+            return Err(BadStructure::TooDeep.at(span));
         }
         if self.expects_key() {
             self.alias_as_key(&anchored, span)?;
         } else if self.is_merge_value() {
             if target.kind != EntryKind::Map {
-                return Err(Problem::MergeNeedsMapping.at(span));
+                return Err(BadValue::MergeNeedsMapping.at(span));
             }
             let index = self.builder.alias(anchored.index, span.start, span.end);
             self.merge(index)?;
@@ -211,7 +211,7 @@ impl<'t> Composer<'t> {
     fn alias_as_key(&mut self, anchored: &Anchored<'t>, span: Span) -> Result<(), SyntaxError> {
         let target = self.builder.tape.entry(anchored.index);
         if matches!(target.kind, EntryKind::Seq | EntryKind::Map) {
-            return Err(Problem::CollectionAsKey.at(span));
+            return Err(BadValue::CollectionAsKey.at(span));
         }
         let (kind, scalar) = match &anchored.key {
             Some(written) => written.clone(),
@@ -227,7 +227,7 @@ impl<'t> Composer<'t> {
     fn alias_as_value(&mut self, anchored: Anchored<'t>, span: Span) -> Result<(), SyntaxError> {
         match anchored.key {
             Some((EntryKind::Float, scalar)) if scalar::is_special_float(&scalar.text) => {
-                return Err(Problem::NotFinite.at(span));
+                return Err(BadValue::NotFinite.at(span));
             }
             Some((kind, scalar)) => self.push(kind, &scalar, scalar.text.clone(), span),
             None => self.builder.alias(anchored.index, span.start, span.end),
@@ -245,10 +245,10 @@ impl<'t> Composer<'t> {
         span: Span,
     ) -> Result<(), SyntaxError> {
         if self.expects_key() {
-            return Err(Problem::CollectionAsKey.at(span));
+            return Err(BadValue::CollectionAsKey.at(span));
         }
         if self.frames.len() >= MAX_DEPTH {
-            return Err(Problem::TooDeep.at(span));
+            return Err(BadStructure::TooDeep.at(span));
         }
         let budget_before = self.budget.steps();
         // A list of merged mappings is no node to go-yaml, only what stands in it.
@@ -338,7 +338,7 @@ impl<'t> Composer<'t> {
             let target = tape.resolve(index);
             match tape.entry(target).kind {
                 EntryKind::Map => Ok((target, place)),
-                _ => Err(Problem::MergeNeedsMapping.at(place)),
+                _ => Err(BadValue::MergeNeedsMapping.at(place)),
             }
         };
         if entry.kind != EntryKind::Seq {

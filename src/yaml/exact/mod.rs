@@ -19,7 +19,7 @@ mod token;
 
 use compose::Composer;
 use parser::Parser;
-use problem::Problem;
+use problem::{BadCharacter, Problem};
 
 use super::tape::Tape;
 use super::{Span, SyntaxError};
@@ -52,7 +52,7 @@ fn check_characters(source: &str, chunk: Span) -> Result<(), SyntaxError> {
         if matches!(found, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}')
         {
             let start = chunk.start + at as u32;
-            return Err(Problem::ControlCharacter(found).at(Span::new(start, start + found.len_utf8() as u32)));
+            return Err(BadCharacter::ControlCharacter(found).at(Span::new(start, start + found.len_utf8() as u32)));
         }
         from = at + found.len_utf8();
     }

@@ -1,6 +1,6 @@
 //! Tokens to events: the grammar of YAML 1.1 as a state machine with its own stack, so that no depth exhausts the thread's.
 
-use super::problem::Problem;
+use super::problem::{BadDirective, BadProperty, BadStructure, Problem};
 use super::scanner::Scanner;
 use super::token::{Scalar, Token, TokenKind};
 use crate::yaml::tape::Style;
@@ -182,7 +182,7 @@ impl<'t> Parser<'t> {
     }
 
     /// The error that a collection does not go on as it must.
-    fn stray(&mut self, problem: Problem, collection: &str) -> SyntaxError {
+    fn stray(&mut self, problem: BadStructure, collection: &str) -> SyntaxError {
         let start = self.starts.last().copied().unwrap_or_default();
         let span = match self.peek() {
             Ok(token) => Span::new(token.start, token.end),
@@ -209,7 +209,7 @@ impl<'t> Parser<'t> {
             let token = self.peek()?;
             if !matches!(token.kind, TokenKind::DocumentStart) {
                 let span = Span::new(token.start, token.end);
-                return Err(Problem::MissingDocumentStart.at(span));
+                return Err(BadDirective::MissingDocumentStart.at(span));
             }
             self.take();
             self.state = State::DocumentContent;
@@ -223,15 +223,17 @@ impl<'t> Parser<'t> {
             let token = self.peek()?;
             let span = Span::new(token.start, token.end);
             match &token.kind {
-                TokenKind::VersionDirective { .. } if version_seen => return Err(Problem::DuplicateDirective.at(span)),
+                TokenKind::VersionDirective { .. } if version_seen => {
+                    return Err(BadDirective::DuplicateDirective.at(span));
+                }
                 TokenKind::VersionDirective { major: 1, minor: 1 } => version_seen = true,
-                TokenKind::VersionDirective { .. } => return Err(Problem::DirectiveVersion.at(span)),
+                TokenKind::VersionDirective { .. } => return Err(BadDirective::DirectiveVersion.at(span)),
                 TokenKind::TagDirective { .. } => {}
                 _ => break,
             }
             if let Some(Token { kind: TokenKind::TagDirective { handle, prefix }, .. }) = self.take() {
                 if self.tag_handles.iter().any(|(known, _)| *known == handle) {
-                    return Err(Problem::DuplicateDirective.at(span));
+                    return Err(BadDirective::DuplicateDirective.at(span));
                 }
                 self.tag_handles.push((handle, prefix));
             }
@@ -286,7 +288,7 @@ impl<'t> Parser<'t> {
             TokenKind::BlockSequenceStart if block => (State::BlockSequenceFirst, Event::SequenceStart),
             TokenKind::BlockMappingStart if block => (State::BlockMappingFirst, Event::MappingStart),
             _ if properties.anchor.is_some() || properties.tag.is_some() => return self.empty_with(properties),
-            _ => return Err(Problem::ExpectedNode.at(span)),
+            _ => return Err(BadStructure::ExpectedNode.at(span)),
         };
         self.state = state;
         let flow = matches!(state, State::FlowSequenceFirst | State::FlowMappingFirst);
@@ -299,7 +301,7 @@ impl<'t> Parser<'t> {
             Some(Token { kind: TokenKind::Scalar(scalar), start, end }) => {
                 Ok((Event::Scalar(properties, scalar), Span::new(start, end)))
             }
-            _ => Err(Problem::ExpectedNode.at(Span::at(self.last_end))),
+            _ => Err(BadStructure::ExpectedNode.at(Span::at(self.last_end))),
         }
     }
 
@@ -334,7 +336,7 @@ impl<'t> Parser<'t> {
         }
         match self.tag_handles.iter().find(|(known, _)| *known == handle) {
             Some((_, prefix)) if !(prefix.is_empty() && suffix.is_empty()) => Ok(format!("{prefix}{suffix}")),
-            _ => Err(Problem::UndefinedTagHandle(handle.to_owned()).at(span)),
+            _ => Err(BadProperty::UndefinedTagHandle(handle.to_owned()).at(span)),
         }
     }
 
@@ -351,7 +353,7 @@ impl<'t> Parser<'t> {
                 self.node(Context::Block)
             }
             TokenKind::BlockEnd => self.leave(Event::SequenceEnd),
-            _ => Err(self.stray(Problem::ExpectedDash, "list")),
+            _ => Err(self.stray(BadStructure::ExpectedDash, "list")),
         }
     }
 
@@ -373,7 +375,7 @@ impl<'t> Parser<'t> {
         match self.peek()?.kind {
             TokenKind::Key => self.block_mapping_node(State::BlockMappingValue),
             TokenKind::BlockEnd => self.leave(Event::MappingEnd),
-            _ => Err(self.stray(Problem::ExpectedKey, "mapping")),
+            _ => Err(self.stray(BadStructure::ExpectedKey, "mapping")),
         }
     }
 
@@ -399,7 +401,7 @@ impl<'t> Parser<'t> {
     fn flow_sequence_entry(&mut self, first: bool) -> Next<'t> {
         if !matches!(self.peek()?.kind, TokenKind::FlowSequenceEnd) {
             if !first {
-                self.flow_comma(Problem::ExpectedCommaOrBracket, "list")?;
+                self.flow_comma(BadStructure::ExpectedCommaOrBracket, "list")?;
             }
             let token = self.peek()?;
             match token.kind {
@@ -420,7 +422,7 @@ impl<'t> Parser<'t> {
         self.leave(Event::SequenceEnd)
     }
 
-    fn flow_comma(&mut self, problem: Problem, collection: &str) -> Result<(), SyntaxError> {
+    fn flow_comma(&mut self, problem: BadStructure, collection: &str) -> Result<(), SyntaxError> {
         if !matches!(self.peek()?.kind, TokenKind::FlowEntry) {
             return Err(self.stray(problem, collection));
         }
@@ -447,7 +449,7 @@ impl<'t> Parser<'t> {
     fn flow_mapping_key(&mut self, first: bool) -> Next<'t> {
         if !matches!(self.peek()?.kind, TokenKind::FlowMappingEnd) {
             if !first {
-                self.flow_comma(Problem::ExpectedCommaOrBrace, "mapping")?;
+                self.flow_comma(BadStructure::ExpectedCommaOrBrace, "mapping")?;
             }
             match self.peek()?.kind {
                 TokenKind::Key => {

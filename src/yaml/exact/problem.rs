@@ -1,119 +1,80 @@
 //! What can be wrong with a text, in words that help.
 
+use crate::yaml::SyntaxErrorKind::{Alias, Encoding, Merge, NotJson, Syntax, Tab, TooLarge, UnclosedQuote};
 use crate::yaml::{Span, SyntaxError, SyntaxErrorKind};
 
-/// A reason why a text is no document that Kubernetes reads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Problem {
-    ControlCharacter(char),
-    CannotStartToken(char),
-    MissingColon,
-    TooDeep,
-    EntryNotAllowed,
-    KeyNotAllowed,
-    ValueNotAllowed,
-    DirectiveName,
-    UnknownDirective,
-    DirectiveVersion,
-    DirectiveLine,
-    TagDirective,
-    DuplicateDirective,
-    MissingDocumentStart,
-    AnchorName,
-    Tag,
-    UndefinedTagHandle(String),
-    BlockHeader,
-    ZeroIndentation,
-    TabInBlockScalar,
-    TabInPlainScalar,
-    IndicatorInQuotes,
-    UnclosedQuote,
-    UnknownEscape(char),
-    EscapeDigits,
-    EscapeNotUnicode,
-    ExpectedNode,
-    ExpectedKey,
-    ExpectedDash,
-    ExpectedCommaOrBracket,
-    ExpectedCommaOrBrace,
-    UnknownAnchor(String),
-    SelfContaining(String),
-    ExcessiveAliasing,
-    MergeNeedsMapping,
-    CollectionAsKey,
-    NullKey,
-    KeyTooLarge,
-    NotFinite,
-    TagMismatch(String),
-    InvalidBase64,
-}
+/// Class, message and help of a problem; an empty help is none.
+type Description = (SyntaxErrorKind, String, &'static str);
 
-impl Problem {
+/// A reason why a text is no document that Kubernetes reads.
+pub(super) trait Problem: Sized {
+    /// What is wrong and what to do.
+    fn describe(self) -> Description;
+
     /// The error at a place.
-    pub(super) fn at(self, span: Span) -> SyntaxError {
+    fn at(self, span: Span) -> SyntaxError {
         let (kind, message, help) = self.describe();
         let help = (!help.is_empty()).then(|| help.to_owned());
         SyntaxError { kind, message, help, span, related: None, document: 0 }
     }
 
     /// The error at a place, with the place that explains it.
-    pub(super) fn explained_by(self, span: Span, message: &str, related: Span) -> SyntaxError {
+    fn explained_by(self, span: Span, message: &str, related: Span) -> SyntaxError {
         SyntaxError { related: Some((message.to_owned(), related)), ..self.at(span) }
     }
+}
 
-    /// Class, message and help; an empty help is none.
-    fn describe(self) -> (SyntaxErrorKind, String, &'static str) {
-        match self {
-            Self::ControlCharacter(_) | Self::CannotStartToken(_) => self.describe_character(),
-            Self::TabInBlockScalar | Self::TabInPlainScalar | Self::IndicatorInQuotes | Self::UnclosedQuote => {
-                self.describe_scalar()
-            }
-            Self::BlockHeader | Self::ZeroIndentation | Self::UnknownEscape(_) => self.describe_scalar(),
-            Self::EscapeDigits | Self::EscapeNotUnicode => self.describe_scalar(),
-            Self::DirectiveName | Self::UnknownDirective | Self::DirectiveVersion => self.describe_directive(),
-            Self::DirectiveLine | Self::TagDirective | Self::DuplicateDirective => self.describe_directive(),
-            Self::MissingDocumentStart => self.describe_directive(),
-            Self::AnchorName | Self::Tag | Self::UndefinedTagHandle(_) | Self::UnknownAnchor(_) => {
-                self.describe_property()
-            }
-            Self::SelfContaining(_) | Self::ExcessiveAliasing | Self::TagMismatch(_) => self.describe_property(),
-            Self::InvalidBase64 => self.describe_property(),
-            Self::MergeNeedsMapping | Self::CollectionAsKey | Self::NullKey | Self::KeyTooLarge => self.describe_json(),
-            Self::NotFinite => self.describe_json(),
-            _ => self.describe_structure(),
-        }
-    }
+/// A character stands where it may not.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum BadCharacter {
+    ControlCharacter(char),
+    CannotStartToken(char),
+}
 
-    fn describe_character(self) -> (SyntaxErrorKind, String, &'static str) {
+impl Problem for BadCharacter {
+    fn describe(self) -> Description {
         match self {
             Self::ControlCharacter(c) => (
-                SyntaxErrorKind::Encoding,
+                Encoding,
                 format!("the character U+{:04X} is not allowed in YAML", u32::from(c)),
                 "remove it, or write it as an escape in double quotes, for example \"\\x1b\"",
             ),
             Self::CannotStartToken('\t') => {
-                (SyntaxErrorKind::Tab, "a tab stands where only spaces may indent".to_owned(), "indent with spaces")
+                (Tab, "a tab stands where only spaces may indent".to_owned(), "indent with spaces")
             }
             Self::CannotStartToken(c) => {
-                (SyntaxErrorKind::Syntax, format!("a plain text cannot begin with `{c}`"), "put the text in quotes")
+                (Syntax, format!("a plain text cannot begin with `{c}`"), "put the text in quotes")
             }
-            other => (SyntaxErrorKind::Syntax, format!("{other:?}"), ""),
         }
     }
+}
 
-    fn describe_structure(self) -> (SyntaxErrorKind, String, &'static str) {
+/// The nodes do not fit together.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum BadStructure {
+    TooDeep,
+    MissingColon,
+    EntryNotAllowed,
+    KeyNotAllowed,
+    ValueNotAllowed,
+    ExpectedNode,
+    ExpectedKey,
+    ExpectedDash,
+    ExpectedCommaOrBracket,
+    ExpectedCommaOrBrace,
+}
+
+impl Problem for BadStructure {
+    fn describe(self) -> Description {
         let (message, help) = match self {
             Self::TooDeep => {
-                return (
-                    SyntaxErrorKind::TooLarge,
-                    "the document is nested more than 10,000 levels deep".to_owned(),
-                    "Kubernetes reads 10,000 levels at most",
-                );
+                let message = "the document is nested more than 10,000 levels deep".to_owned();
+                return (TooLarge, message, "Kubernetes reads 10,000 levels at most");
             }
             Self::MissingColon => (
                 "a `:` is missing after this key",
-                "write `key: value`; indent the line further if it belongs to the text before it; a key must stand on one \
-                 line and may have 1,024 characters",
+                "write `key: value`, on one line and with a key of 1,024 characters at most; if the line belongs to the \
+                 text before it, indent it further",
             ),
             Self::EntryNotAllowed => {
                 ("a list item cannot begin here", "start the list on a new line, or quote the text")
@@ -133,124 +94,181 @@ impl Problem {
             Self::ExpectedDash => {
                 ("this line is no item of the list around it", "begin it with `- `, or change its indentation")
             }
-            Self::ExpectedCommaOrBracket => ("a `,` or the closing `]` of the list is missing here", ""),
-            _ => ("a `,` or the closing `}` of the mapping is missing here", ""),
+            Self::ExpectedCommaOrBracket => (
+                "a `,` or the closing `]` of the list is missing here",
+                "add it, or quote the text that this belongs to",
+            ),
+            Self::ExpectedCommaOrBrace => (
+                "a `,` or the closing `}` of the mapping is missing here",
+                "add it, or quote the text that this belongs to",
+            ),
         };
-        (SyntaxErrorKind::Syntax, message.to_owned(), help)
+        (Syntax, message.to_owned(), help)
     }
+}
 
-    fn describe_scalar(self) -> (SyntaxErrorKind, String, &'static str) {
+/// A quoted, plain or block scalar is not well-formed.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum BadScalar {
+    TabInBlockScalar,
+    TabInPlainScalar,
+    IndicatorInQuotes,
+    UnclosedQuote,
+    BlockHeader,
+    ZeroIndentation,
+    UnknownEscape(char),
+    EscapeDigits,
+    EscapeNotUnicode,
+}
+
+impl Problem for BadScalar {
+    fn describe(self) -> Description {
         let (kind, message, help) = match self {
             Self::TabInBlockScalar | Self::TabInPlainScalar => {
-                (SyntaxErrorKind::Tab, "a tab stands where only spaces may indent", "indent with spaces")
+                (Tab, "a tab stands where only spaces may indent", "indent with spaces")
             }
             Self::IndicatorInQuotes => (
-                SyntaxErrorKind::UnclosedQuote,
+                UnclosedQuote,
                 "the document ends inside a quoted text",
                 "close the quote; a line within quotes may not begin with `---` or `...`",
             ),
-            Self::UnclosedQuote => (SyntaxErrorKind::UnclosedQuote, "the quote is never closed", "close the quote"),
+            Self::UnclosedQuote => (UnclosedQuote, "the quote is never closed", "close the quote"),
             Self::BlockHeader => (
-                SyntaxErrorKind::Syntax,
+                Syntax,
                 "only an indentation (1 to 9), `+`, `-` or a comment may follow `|` or `>`",
                 "start the text on the next line, indented",
             ),
             Self::ZeroIndentation => {
-                (SyntaxErrorKind::Syntax, "the indentation of a block text cannot be 0", "write a number from 1 to 9")
+                (Syntax, "the indentation of a block text cannot be 0", "write a number from 1 to 9")
             }
             Self::UnknownEscape(c) => {
                 let message = format!("`\\{}` is no escape of YAML", c.escape_default());
-                return (SyntaxErrorKind::Syntax, message, "write `\\\\` for a backslash, or use single quotes");
+                return (Syntax, message, "write `\\\\` for a backslash, or use single quotes");
             }
-            Self::EscapeDigits => (
-                SyntaxErrorKind::Syntax,
-                "the escape lacks hexadecimal digits",
-                "`\\x` takes two digits, `\\u` four and `\\U` eight",
-            ),
-            _ => (
-                SyntaxErrorKind::Encoding,
+            Self::EscapeDigits => {
+                (Syntax, "the escape lacks hexadecimal digits", "`\\x` takes two digits, `\\u` four and `\\U` eight")
+            }
+            Self::EscapeNotUnicode => (
+                Encoding,
                 "the escape stands for no Unicode character",
                 "write the character itself; surrogate pairs are understood in JSON files only",
             ),
         };
         (kind, message.to_owned(), help)
     }
+}
 
-    fn describe_directive(self) -> (SyntaxErrorKind, String, &'static str) {
+/// A line that begins with `%` is no directive that go-yaml reads.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum BadDirective {
+    DirectiveName,
+    UnknownDirective,
+    DirectiveVersion,
+    DirectiveLine,
+    TagDirective,
+    DuplicateDirective,
+    MissingDocumentStart,
+}
+
+impl Problem for BadDirective {
+    fn describe(self) -> Description {
         let (message, help) = match self {
             Self::DirectiveName => (
                 "a line that begins with `%` is read as a directive",
                 "quote the text if it is meant as a key or value",
             ),
-            Self::UnknownDirective => ("only the directives %YAML and %TAG exist", ""),
+            Self::UnknownDirective => (
+                "only the directives %YAML and %TAG exist",
+                "remove the line, or quote the text if it is a key or value",
+            ),
             Self::DirectiveVersion => ("Kubernetes reads YAML 1.1 only", "remove the %YAML line"),
-            Self::DirectiveLine => ("only a comment may follow a directive", ""),
-            Self::TagDirective => ("a %TAG directive needs a handle such as `!e!` and a prefix", ""),
+            Self::DirectiveLine => ("only a comment may follow a directive", "remove what stands behind it"),
+            Self::TagDirective => (
+                "a %TAG directive needs a handle such as `!e!` and a prefix",
+                "remove it, or write the handle and the prefix",
+            ),
             Self::DuplicateDirective => ("the directive stands here for the second time", "remove one of them"),
-            _ => {
+            Self::MissingDocumentStart => {
                 ("after a directive `---` must follow, and Kubernetes tools cut the file there", "remove the directive")
             }
         };
-        (SyntaxErrorKind::Syntax, message.to_owned(), help)
+        (Syntax, message.to_owned(), help)
     }
+}
 
-    fn describe_property(self) -> (SyntaxErrorKind, String, &'static str) {
+/// An anchor, an alias or a tag is not well-formed, or does not fit its value.
+#[derive(Clone, Debug)]
+pub(super) enum BadProperty {
+    AnchorName,
+    Tag,
+    UndefinedTagHandle(String),
+    UnknownAnchor(String),
+    SelfContaining(String),
+    ExcessiveAliasing,
+    TagMismatch(String),
+    InvalidBase64,
+}
+
+impl Problem for BadProperty {
+    fn describe(self) -> Description {
         match self {
             Self::AnchorName => (
-                SyntaxErrorKind::Syntax,
+                Syntax,
                 "an anchor (`&name`) or alias (`*name`) needs a name of letters, digits, `_` and `-`".to_owned(),
                 "quote the text if it is meant to begin with `&` or `*`",
             ),
-            Self::Tag => (
-                SyntaxErrorKind::Syntax,
-                "this is no valid tag".to_owned(),
-                "quote the text if it is meant to begin with `!`",
-            ),
+            Self::Tag => (Syntax, "this is no valid tag".to_owned(), "quote the text if it is meant to begin with `!`"),
             Self::UndefinedTagHandle(handle) => {
-                (SyntaxErrorKind::Syntax, format!("the tag handle `{handle}` is not declared"), "remove the tag")
+                (Syntax, format!("the tag handle `{handle}` is not declared"), "remove the tag")
             }
             Self::UnknownAnchor(name) => (
-                SyntaxErrorKind::Alias,
+                Alias,
                 format!("the alias `*{name}` has no anchor `&{name}` before it in this document"),
                 "define the anchor first; anchors do not reach across `---`. Quote the text if no alias is meant",
             ),
             Self::SelfContaining(name) => {
-                (SyntaxErrorKind::Alias, format!("the anchor `&{name}` contains itself"), "write the value out")
+                (Alias, format!("the anchor `&{name}` contains itself"), "write the value out")
             }
             Self::ExcessiveAliasing => (
-                SyntaxErrorKind::TooLarge,
+                TooLarge,
                 "the aliases of this document expand to far more than is written".to_owned(),
                 "Kubernetes refuses such documents: write the values out",
             ),
-            Self::TagMismatch(tag) => (
-                SyntaxErrorKind::NotJson,
-                format!("the value does not fit its tag `{tag}`"),
-                "remove the tag or fix the value",
-            ),
-            _ => {
-                (SyntaxErrorKind::NotJson, "the value of `!!binary` is no base64".to_owned(), "encode it with `base64`")
+            Self::TagMismatch(tag) => {
+                (NotJson, format!("the value does not fit its tag `{tag}`"), "remove the tag or fix the value")
+            }
+            Self::InvalidBase64 => {
+                (NotJson, "the value of `!!binary` is no base64".to_owned(), "encode it with `base64`")
             }
         }
     }
+}
 
-    fn describe_json(self) -> (SyntaxErrorKind, String, &'static str) {
+/// A key or value cannot become what Kubernetes stores.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum BadValue {
+    MergeNeedsMapping,
+    CollectionAsKey,
+    NullKey,
+    KeyTooLarge,
+    NotFinite,
+}
+
+impl Problem for BadValue {
+    fn describe(self) -> Description {
         let (kind, message, help) = match self {
             Self::MergeNeedsMapping => (
-                SyntaxErrorKind::Merge,
+                Merge,
                 "a merge `<<` needs a mapping or a list of mappings",
                 "give it an alias of a mapping, for example `<<: *defaults`",
             ),
-            Self::CollectionAsKey => (
-                SyntaxErrorKind::NotJson,
-                "a list or mapping cannot be a key",
-                "keys are text; quote it if text is meant",
-            ),
-            Self::NullKey => (SyntaxErrorKind::NotJson, "null cannot be a key", "quote it if text is meant"),
-            Self::KeyTooLarge => {
-                (SyntaxErrorKind::NotJson, "the number is too large for a key", "quote it if text is meant")
+            Self::CollectionAsKey => {
+                (NotJson, "a list or mapping cannot be a key", "keys are text; quote it if text is meant")
             }
-            _ => (
-                SyntaxErrorKind::NotJson,
+            Self::NullKey => (NotJson, "null cannot be a key", "quote it if text is meant"),
+            Self::KeyTooLarge => (NotJson, "the number is too large for a key", "quote it if text is meant"),
+            Self::NotFinite => (
+                NotJson,
                 "infinity and not-a-number have no form in JSON, which Kubernetes stores",
                 "quote it if text is meant",
             ),

@@ -1,6 +1,6 @@
 //! Scanning anchors, aliases, tags and directives.
 
-use super::problem::Problem;
+use super::problem::{BadDirective, BadProperty, Problem};
 use super::scanner::Scanner;
 use super::token::TokenKind;
 use crate::yaml::{Span, SyntaxError};
@@ -14,7 +14,7 @@ impl<'t> Scanner<'t> {
         let ends_well = self.reader.is_space(0)
             || matches!(self.reader.peek(0), b'?' | b':' | b',' | b']' | b'}' | b'%' | b'@' | b'`');
         if name.is_empty() || !ends_well {
-            return Err(Problem::AnchorName.at(self.until_space(start)));
+            return Err(BadProperty::AnchorName.at(self.until_space(start)));
         }
         let kind = if alias { TokenKind::Alias(name) } else { TokenKind::Anchor(name) };
         self.push(kind, start, self.reader.offset());
@@ -43,7 +43,7 @@ impl<'t> Scanner<'t> {
             self.reader.skip_ascii(2);
             let uri = self.scan_uri(start, "")?;
             if self.reader.peek(0) != b'>' {
-                return Err(Problem::Tag.at(self.until_space(start)));
+                return Err(BadProperty::Tag.at(self.until_space(start)));
             }
             self.reader.skip_ascii(1);
             ("", uri)
@@ -51,7 +51,7 @@ impl<'t> Scanner<'t> {
             self.scan_shorthand(start)?
         };
         if !self.reader.is_space(0) {
-            return Err(Problem::Tag.at(self.until_space(start)));
+            return Err(BadProperty::Tag.at(self.until_space(start)));
         }
         self.push(TokenKind::Tag { handle, suffix }, start, self.reader.offset());
         Ok(())
@@ -97,13 +97,13 @@ impl<'t> Scanner<'t> {
             found = true;
         }
         let text = String::from_utf8(uri).ok().filter(|_| found);
-        text.ok_or_else(|| Problem::Tag.at(self.until_space(start)))
+        text.ok_or_else(|| BadProperty::Tag.at(self.until_space(start)))
     }
 
     fn scan_uri_escape(&mut self, start: u32) -> Result<u8, SyntaxError> {
         let digit = |byte: u8| (byte as char).to_digit(16);
         let (Some(high), Some(low)) = (digit(self.reader.peek(1)), digit(self.reader.peek(2))) else {
-            return Err(Problem::Tag.at(self.until_space(start)));
+            return Err(BadProperty::Tag.at(self.until_space(start)));
         };
         self.reader.skip_ascii(3);
         Ok((high * 16 + low) as u8)
@@ -114,17 +114,17 @@ impl<'t> Scanner<'t> {
         self.reader.skip_ascii(1);
         let name = self.scan_word();
         if name.is_empty() || !self.reader.is_space(0) {
-            return Err(Problem::DirectiveName.at(self.until_space(start)));
+            return Err(BadDirective::DirectiveName.at(self.until_space(start)));
         }
         let kind = match name {
             "YAML" => self.scan_version(start)?,
             "TAG" => self.scan_tag_directive(start)?,
-            _ => return Err(Problem::UnknownDirective.at(Span::new(start, self.reader.offset()))),
+            _ => return Err(BadDirective::UnknownDirective.at(Span::new(start, self.reader.offset()))),
         };
         let end = self.reader.offset();
         self.reader.skip_rest_of_line();
         if !self.reader.is_break_or_end(0) {
-            return Err(Problem::DirectiveLine.at(self.until_space(self.reader.offset())));
+            return Err(BadDirective::DirectiveLine.at(self.until_space(self.reader.offset())));
         }
         self.reader.skip_break();
         self.push(kind, start, end);
@@ -135,7 +135,7 @@ impl<'t> Scanner<'t> {
         self.skip_blanks();
         let major = self.scan_version_number(start)?;
         if self.reader.peek(0) != b'.' {
-            return Err(Problem::DirectiveVersion.at(self.until_space(start)));
+            return Err(BadDirective::DirectiveVersion.at(self.until_space(start)));
         }
         self.reader.skip_ascii(1);
         let minor = self.scan_version_number(start)?;
@@ -150,7 +150,7 @@ impl<'t> Scanner<'t> {
         let digits = self.reader.since(from);
         match digits.parse() {
             Ok(number) if digits.len() <= 2 => Ok(number),
-            _ => Err(Problem::DirectiveVersion.at(self.until_space(start))),
+            _ => Err(BadDirective::DirectiveVersion.at(self.until_space(start))),
         }
     }
 
@@ -159,12 +159,12 @@ impl<'t> Scanner<'t> {
         let handle = self.scan_handle();
         let well_formed = handle == "!" || handle.len() > 1 && handle.ends_with('!');
         if !well_formed || !self.reader.is_blank(0) {
-            return Err(Problem::TagDirective.at(self.until_space(start)));
+            return Err(BadDirective::TagDirective.at(self.until_space(start)));
         }
         self.skip_blanks();
         let prefix = self.scan_uri(start, "")?;
         if !self.reader.is_space(0) {
-            return Err(Problem::TagDirective.at(self.until_space(start)));
+            return Err(BadDirective::TagDirective.at(self.until_space(start)));
         }
         Ok(TokenKind::TagDirective { handle, prefix })
     }

@@ -1,7 +1,7 @@
 //! Scanning plain and quoted scalars.
 
 use super::fold::{Breaks, Collected};
-use super::problem::Problem;
+use super::problem::{BadScalar, Problem};
 use super::scanner::Scanner;
 use super::token::{Scalar, TokenKind};
 use crate::yaml::tape::Style;
@@ -68,7 +68,7 @@ impl<'t> Scanner<'t> {
                 let in_indent = breaks.is_some() && (self.reader.column() as isize) < indent;
                 if in_indent && self.reader.peek(0) == b'\t' {
                     let at = self.reader.offset();
-                    return Err(Problem::TabInPlainScalar.at(Span::new(at, at + 1)));
+                    return Err(BadScalar::TabInPlainScalar.at(Span::new(at, at + 1)));
                 }
                 self.reader.skip_ascii(1);
             } else if !self.skip_into(breaks) {
@@ -93,10 +93,10 @@ impl<'t> Scanner<'t> {
         let mut text = Collected::new(self.reader.source(), self.reader.offset());
         loop {
             if self.reader.is_document_indicator() {
-                return Err(self.unclosed(Problem::IndicatorInQuotes, start));
+                return Err(self.unclosed(BadScalar::IndicatorInQuotes, start));
             }
             if self.reader.at_end() {
-                return Err(self.unclosed(Problem::UnclosedQuote, start));
+                return Err(self.unclosed(BadScalar::UnclosedQuote, start));
             }
             let mut breaks = self.scan_quoted_word(quote, &mut text)?;
             if self.reader.peek(0) == quote {
@@ -118,7 +118,7 @@ impl<'t> Scanner<'t> {
         Ok(())
     }
 
-    fn unclosed(&self, problem: Problem, start: u32) -> SyntaxError {
+    fn unclosed(&self, problem: BadScalar, start: u32) -> SyntaxError {
         let at = self.reader.offset();
         problem.explained_by(Span::new(start, start + 1), "the text ends here", Span::at(at))
     }
@@ -164,20 +164,20 @@ impl<'t> Scanner<'t> {
                 self.reader.skip();
                 let letter = self.reader.since(letter).chars().next().unwrap_or_default();
                 let span = Span::new(start, self.reader.offset());
-                return simple_escape(letter).ok_or_else(|| Problem::UnknownEscape(letter).at(span));
+                return simple_escape(letter).ok_or_else(|| BadScalar::UnknownEscape(letter).at(span));
             }
         };
         self.reader.skip_ascii(1);
         let mut code = 0_u32;
         for _ in 0..digits {
             let Some(digit) = (self.reader.peek(0) as char).to_digit(16) else {
-                return Err(Problem::EscapeDigits.at(Span::new(start, self.reader.offset())));
+                return Err(BadScalar::EscapeDigits.at(Span::new(start, self.reader.offset())));
             };
             code = code.wrapping_mul(16).wrapping_add(digit);
             self.reader.skip_ascii(1);
         }
         let span = Span::new(start, self.reader.offset());
-        char::from_u32(code).ok_or_else(|| Problem::EscapeNotUnicode.at(span))
+        char::from_u32(code).ok_or_else(|| BadScalar::EscapeNotUnicode.at(span))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;
 
-use super::problem::Problem;
+use super::problem::{BadCharacter, BadStructure, Problem};
 use super::reader::{Mark, Reader};
 use super::token::{Token, TokenKind};
 use crate::yaml::{MAX_DEPTH, Span, SyntaxError};
@@ -72,7 +72,7 @@ impl<'t> Scanner<'t> {
         if self.queue.is_empty() {
             self.push(TokenKind::StreamEnd, end, end);
         }
-        self.queue.front().ok_or_else(|| Problem::ExpectedNode.at(Span::at(end)))
+        self.queue.front().ok_or_else(|| BadStructure::ExpectedNode.at(Span::at(end)))
     }
 
     /// Takes the token that `peek` has shown.
@@ -129,7 +129,7 @@ impl<'t> Scanner<'t> {
                 let start = self.reader.offset();
                 self.reader.skip();
                 let found = self.reader.since(start).chars().next().unwrap_or_default();
-                Err(Problem::CannotStartToken(found).at(Span::new(start, self.reader.offset())))
+                Err(BadCharacter::CannotStartToken(found).at(Span::new(start, self.reader.offset())))
             }
         }
     }
@@ -211,7 +211,7 @@ impl<'t> Scanner<'t> {
 
     fn missing_colon(&self, key: Mark) -> SyntaxError {
         let line = self.reader.rest_of_line(key.offset).trim_end();
-        Problem::MissingColon.at(Span::new(key.offset, key.offset + line.len() as u32))
+        BadStructure::MissingColon.at(Span::new(key.offset, key.offset + line.len() as u32))
     }
 
     /// Notes that the node which begins here may be a key.
@@ -261,7 +261,7 @@ impl<'t> Scanner<'t> {
         self.indents.push(self.indent);
         self.indent = column as isize;
         if self.indents.len() > MAX_DEPTH {
-            return Err(Problem::TooDeep.at(Span::at(at)));
+            return Err(BadStructure::TooDeep.at(Span::at(at)));
         }
         self.insert(kind, number.unwrap_or(usize::MAX), at);
         Ok(())
@@ -313,7 +313,7 @@ impl<'t> Scanner<'t> {
         self.push_key_level();
         self.flow_level += 1;
         if self.flow_level > MAX_DEPTH {
-            return Err(Problem::TooDeep.at(Span::at(self.reader.offset())));
+            return Err(BadStructure::TooDeep.at(Span::at(self.reader.offset())));
         }
         self.key_allowed = true;
         self.push_indicator(kind, 1);
@@ -343,7 +343,7 @@ impl<'t> Scanner<'t> {
     fn fetch_block_entry(&mut self) -> Result<(), SyntaxError> {
         // In flow context the parser complains: it knows the collection around.
         if self.flow_level == 0 {
-            self.require_key_allowed(Problem::EntryNotAllowed)?;
+            self.require_key_allowed(BadStructure::EntryNotAllowed)?;
             let at = self.reader.offset();
             self.roll_indent(self.reader.column(), None, TokenKind::BlockSequenceStart, at)?;
         }
@@ -354,7 +354,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn fetch_key(&mut self) -> Result<(), SyntaxError> {
-        self.begin_explicit(Problem::KeyNotAllowed)?;
+        self.begin_explicit(BadStructure::KeyNotAllowed)?;
         self.forget_key()?;
         self.key_allowed = self.flow_level == 0;
         self.push_indicator(TokenKind::Key, 1);
@@ -374,7 +374,7 @@ impl<'t> Scanner<'t> {
             self.key_levels.remove(&key.token);
             self.key_allowed = false;
         } else {
-            self.begin_explicit(Problem::ValueNotAllowed)?;
+            self.begin_explicit(BadStructure::ValueNotAllowed)?;
             self.key_allowed = self.flow_level == 0;
         }
         self.push_indicator(TokenKind::Value, 1);
@@ -382,7 +382,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// Begins a block mapping at a `?` or `:` that stands for itself.
-    fn begin_explicit(&mut self, problem: Problem) -> Result<(), SyntaxError> {
+    fn begin_explicit(&mut self, problem: BadStructure) -> Result<(), SyntaxError> {
         if self.flow_level > 0 {
             return Ok(());
         }
@@ -391,7 +391,7 @@ impl<'t> Scanner<'t> {
         self.roll_indent(self.reader.column(), None, TokenKind::BlockMappingStart, at)
     }
 
-    fn require_key_allowed(&self, problem: Problem) -> Result<(), SyntaxError> {
+    fn require_key_allowed(&self, problem: BadStructure) -> Result<(), SyntaxError> {
         let at = self.reader.offset();
         if self.key_allowed { Ok(()) } else { Err(problem.at(Span::new(at, at + 1))) }
     }

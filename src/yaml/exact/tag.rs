@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::problem::Problem;
+use super::problem::BadProperty;
 use super::timestamp::is_timestamp;
 use crate::yaml::scalar::{self, Integer};
 use crate::yaml::tape::EntryKind;
@@ -12,11 +12,11 @@ pub(super) const MERGE: &str = "tag:yaml.org,2002:merge";
 
 /// The kind and the text of a scalar with a tag: the tags of the core schema are enforced, on quoted text too, `!!binary`
 /// is decoded, and any other tag makes text of it.
-pub(super) fn apply<'t>(tag: &str, text: Cow<'t, str>) -> Result<(EntryKind, Cow<'t, str>), Problem> {
+pub(super) fn apply<'t>(tag: &str, text: Cow<'t, str>) -> Result<(EntryKind, Cow<'t, str>), BadProperty> {
     let resolved = scalar::resolve_plain(&text);
     let kind = match tag.strip_prefix(CORE) {
         Some("binary") => {
-            let decoded = decode_base64(&text).ok_or(Problem::InvalidBase64)?;
+            let decoded = decode_base64(&text).ok_or(BadProperty::InvalidBase64)?;
             return Ok((EntryKind::Str, Cow::Owned(as_json_text(&decoded))));
         }
         Some("null") if resolved == EntryKind::Null => EntryKind::Null,
@@ -26,7 +26,7 @@ pub(super) fn apply<'t>(tag: &str, text: Cow<'t, str>) -> Result<(EntryKind, Cow
         Some("float") if matches!(scalar::integer(&text), Some(Integer::Signed(_))) => EntryKind::Float,
         Some("timestamp") if is_timestamp(&text) => EntryKind::Str,
         Some(name @ ("null" | "bool" | "int" | "float" | "timestamp")) => {
-            return Err(Problem::TagMismatch(format!("!!{name}")));
+            return Err(BadProperty::TagMismatch(format!("!!{name}")));
         }
         _ => EntryKind::Str,
     };
