@@ -72,7 +72,7 @@ impl<'a> Run<'a> {
 
     fn judge_policies(&self, id: usize, object: &Object<'a>, outcome: &mut Outcome) {
         let Some(options) = &self.engine.policy_options else { return };
-        let facts = self.graph.facts(id);
+        let facts = || self.graph.facts(id);
         let run = |id: usize| self.objects.get(id).cloned();
         match self.engine.policies.evaluate(object, &facts, options, &run) {
             Ok(violations) => violations.into_iter().for_each(|violation| self.add(object, violation, outcome)),

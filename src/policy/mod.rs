@@ -26,7 +26,7 @@ use bundle::{Folder, compile};
 use input::Pod;
 use machine::{Pool, Worker};
 use result::Reader;
-use rules::{CompiledRules, Rules, Target};
+use rules::{CompiledRules, Parts, Rules, Target};
 use secrets::Guard;
 
 use crate::finding::Violation;
@@ -82,14 +82,15 @@ impl Policies {
         &self.rules.metadata
     }
 
-    /// Judges an object. `run` finds the objects that `facts` name by their id, for places in other files.
+    /// Judges an object. `facts` is asked only when a rule reads them, as finding them costs more than most rules; `run`
+    /// finds the objects that they name by their id, for places in other files.
     ///
     /// # Errors
     /// A rule that fails, does not end, or returns what is no finding.
     pub fn evaluate<'a>(
         &self,
         object: &Object<'a>,
-        facts: &Facts,
+        facts: &dyn Fn() -> Facts,
         options: &Options,
         run: Resolver<'_, 'a>,
     ) -> Result<Vec<Violation>, PolicyError> {
@@ -106,7 +107,7 @@ impl Policies {
 struct Judgement<'r, 'a> {
     policies: &'r Policies,
     object: &'r Object<'a>,
-    facts: &'r Facts,
+    facts: &'r dyn Fn() -> Facts,
     options: &'r Options,
     run: Resolver<'r, 'a>,
     /// The programs to run, with their positions among all.
@@ -118,10 +119,18 @@ impl<'a> Judgement<'_, 'a> {
         worker.convert.begin();
         let mut violations = Vec::new();
         let pods = Pod::all(self.object);
+        let parts = self.programs.iter().fold(Parts::default(), |parts, (_, program)| parts.or(program.parts));
+        let facts = (parts.facts != 0).then(self.facts);
         // Rules about the object itself are asked once, with its first pod.
-        self.judge(worker, pods.first(), |target| *target != Target::Pods || !pods.is_empty(), &mut violations)?;
+        self.judge(
+            worker,
+            pods.first(),
+            (facts.as_ref(), parts),
+            |target| *target != Target::Pods || !pods.is_empty(),
+            &mut violations,
+        )?;
         for pod in pods.iter().skip(1) {
-            self.judge(worker, Some(pod), |target| *target == Target::Pods, &mut violations)?;
+            self.judge(worker, Some(pod), (facts.as_ref(), parts), |target| *target == Target::Pods, &mut violations)?;
         }
         Ok(violations)
     }
@@ -131,12 +140,13 @@ impl<'a> Judgement<'_, 'a> {
         &self,
         worker: &mut Worker,
         pod: Option<&Pod<'a>>,
+        (facts, parts): (Option<&Facts>, Parts),
         wanted: impl Fn(&Target) -> bool,
         violations: &mut Vec<Violation>,
     ) -> Result<(), PolicyError> {
         let programs: Vec<_> = self.programs.iter().filter(|(_, program)| wanted(&program.target)).collect();
-        let reads = programs.iter().fold(Default::default(), |reads, (_, program)| program.reads.or(reads));
-        let input = input::build(&mut worker.convert, self.object, pod, self.facts, self.options, reads)?;
+        let facts = facts.map(|facts| (facts, &self.policies.rules.fact_names));
+        let input = input::build(&mut worker.convert, self.object, pod, facts, self.options, parts)?;
         for (position, (index, program)) in programs.iter().enumerate() {
             let result = worker.run(*index, program.program()?, input.clone(), self.policies.limits)?;
             let earlier = programs.iter().take(position).map(|(_, program)| *program);

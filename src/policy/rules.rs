@@ -1,7 +1,7 @@
 //! Compiled rules: those that the build embedded, or others that come in the same form.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use regorus::rvm::Program;
@@ -9,7 +9,7 @@ use regorus::rvm::program::DeserializationResult;
 use rustc_hash::FxHashMap;
 
 use super::bundle::annotations::Texts;
-use super::bundle::format::{Bundle, Reads};
+use super::bundle::format::{ALL_FACTS, Bundle, Reads};
 use super::error::PolicyError;
 use crate::object::{GroupVersionKind, Object};
 use crate::rule::{Metadata, Profile};
@@ -40,11 +40,52 @@ pub(super) struct CompiledRules {
     pub(super) profile: Profile,
     /// Positions in [`Rules::rules`], in the order of the program's results.
     pub(super) rules: Vec<u16>,
-    pub(super) reads: Reads,
+    pub(super) parts: Parts,
     /// Lists of fields, as positions in [`Rules::fields`].
     needs: Vec<Vec<usize>>,
     code: Cow<'static, [u8]>,
     program: OnceLock<Result<Arc<Program>, PolicyError>>,
+}
+
+/// Which parts of the input are built. [`Reads`] with numbers for names, as it is put together for every object.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Parts {
+    pub(super) object: bool,
+    pub(super) pod: bool,
+    /// A bit for each fact, by its position in [`FactNames`].
+    pub(super) facts: u64,
+}
+
+impl Parts {
+    /// What either has.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self { object: self.object || other.object, pod: self.pod || other.pod, facts: self.facts | other.facts }
+    }
+}
+
+/// The facts that some rule reads.
+#[derive(Debug, Default)]
+pub(super) struct FactNames(Vec<String>);
+
+impl FactNames {
+    /// The bits of some facts; all bits where they are read as a whole, or are more than there are bits.
+    fn bits(&mut self, names: &BTreeSet<String>) -> u64 {
+        names.iter().fold(0, |bits, name| bits | if name == ALL_FACTS { u64::MAX } else { self.bit(name) })
+    }
+
+    fn bit(&mut self, name: &str) -> u64 {
+        let position = self.0.iter().position(|known| known == name).unwrap_or_else(|| {
+            self.0.push(name.to_owned());
+            self.0.len() - 1
+        });
+        if position < 64 { 1 << position } else { u64::MAX }
+    }
+
+    /// Whether a fact is among those whose bits are set.
+    pub(super) fn contains(&self, bits: u64, name: &str) -> bool {
+        let position = self.0.iter().position(|known| known == name);
+        bits == u64::MAX || position.is_some_and(|position| bits & 1u64.checked_shl(position as u32).unwrap_or(0) != 0)
+    }
 }
 
 /// Which objects rules ask for.
@@ -66,6 +107,7 @@ pub(super) struct Rules {
     pub(super) metadata: Vec<Metadata>,
     pub(super) rules: Vec<Rule>,
     pub(super) programs: Vec<CompiledRules>,
+    pub(super) fact_names: FactNames,
     /// Positions in `programs` by kind, without its group.
     by_kind: FxHashMap<String, Vec<usize>>,
     /// The fields that some rule needs, with their positions.
@@ -94,6 +136,7 @@ impl Rules {
             rules: Vec::with_capacity(bundle.rules.len()),
             programs: Vec::with_capacity(bundle.programs.len()),
             by_kind: FxHashMap::default(),
+            fact_names: FactNames::default(),
             fields: FxHashMap::default(),
             by_shape: Vec::new(),
         };
@@ -120,8 +163,10 @@ impl Rules {
                 *read.fields.entry((*name).to_owned()).or_insert(next)
             };
             let needs = program.needs.iter().map(|list| list.iter().map(&mut field).collect()).collect();
-            let (profile, rules, reads, code) = (program.profile, program.rules, program.reads, keep(program.code));
-            read.programs.push(CompiledRules { target, profile, rules, reads, needs, code, program: OnceLock::new() });
+            let Reads { object, pod, facts } = program.reads;
+            let parts = Parts { object, pod, facts: read.fact_names.bits(&facts) };
+            let (profile, rules, code) = (program.profile, program.rules, keep(program.code));
+            read.programs.push(CompiledRules { target, profile, rules, parts, needs, code, program: OnceLock::new() });
         }
         Ok(read)
     }

@@ -108,7 +108,8 @@ pub fn compile(rules: &[ParsedRule], selective: bool) -> Result<Vec<u8>, BundleE
             let compiled = compile_group(&members);
             let program = compiled.map_err(|message| BundleError::Compile { kind: kind.clone(), message })?;
             let code = without_sources(&program).serialize_binary().map_err(BundleError::Serialise)?;
-            let reads = members.iter().map(|rule| Reads::of(&rule.folder.source)).fold(Reads::default(), Reads::or);
+            let mut reads = Reads::default();
+            members.iter().for_each(|rule| reads.add(&Reads::of(&rule.folder.source)));
             units.push((kind, *profile, part, reads, code));
         }
     }
@@ -117,7 +118,7 @@ pub fn compile(rules: &[ParsedRule], selective: bool) -> Result<Vec<u8>, BundleE
         profile: *profile,
         needs: needs_of(part, &needs),
         rules: part.clone(),
-        reads: *reads,
+        reads: reads.clone(),
         code,
     });
     let bundle = Bundle { rules: rules.iter().map(serialisable).collect(), programs: programs.collect() };

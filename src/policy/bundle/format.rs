@@ -1,6 +1,6 @@
 //! The serialised form of a bundle, which `build.rs` writes and the library embeds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -50,32 +50,67 @@ pub struct CompiledProgram<'a> {
 }
 
 /// Parts of the input that cost something to build.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reads {
     /// `input.object`.
     pub object: bool,
-    /// `input.facts`.
-    pub facts: bool,
     /// `input.pod` or `input.containers`.
     pub pod: bool,
+    /// The fields of `input.facts`; [`ALL_FACTS`] stands for all.
+    pub facts: BTreeSet<String>,
 }
+
+/// In [`Reads::facts`]: a rule that takes the facts as a whole.
+pub const ALL_FACTS: &str = "*";
 
 impl Reads {
     /// What a policy reads, by its text: a mention in a comment costs time, but never a part that is needed.
     pub fn of(source: &str) -> Self {
-        let whole = source
-            .match_indices("input")
-            .any(|(at, word)| !matches!(source.get(at + word.len()..), Some(rest) if rest.starts_with('.')));
+        let behind =
+            |word: &'static str| source.match_indices(word).filter_map(|(at, word)| source.get(at + word.len()..));
+        let whole = behind("input").any(|rest| !rest.starts_with('.'));
+        let name = |rest: &str| {
+            let name = rest.strip_prefix('.')?;
+            let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(name.len());
+            name.get(..end).filter(|name| !name.is_empty()).map(str::to_owned)
+        };
+        let facts = behind("input.facts").map(|rest| name(rest).unwrap_or_else(|| ALL_FACTS.to_owned()));
         Self {
             object: whole || source.contains("input.object"),
-            facts: whole || source.contains("input.facts"),
             pod: whole || source.contains("input.pod") || source.contains("input.containers"),
+            facts: facts.chain(whole.then(|| ALL_FACTS.to_owned())).collect(),
         }
     }
 
-    /// What either reads.
-    #[must_use]
-    pub fn or(self, other: Self) -> Self {
-        Self { object: self.object || other.object, facts: self.facts || other.facts, pod: self.pod || other.pod }
+    /// Adds what another reads.
+    pub fn add(&mut self, other: &Self) {
+        self.object |= other.object;
+        self.pod |= other.pod;
+        self.facts.extend(other.facts.iter().cloned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALL_FACTS, Reads};
+
+    #[test]
+    fn facts_are_read_by_name_and_as_a_whole_where_no_name_follows() {
+        let of = |source| Reads::of(source).facts.into_iter().collect::<Vec<_>>();
+        assert_eq!(
+            of("input.facts.services[_].id\ncount(input.facts.network_policies)"),
+            ["network_policies", "services"]
+        );
+        assert_eq!(of("facts := input.facts\n"), [ALL_FACTS]);
+        assert_eq!(of("some k, v in input\n"), [ALL_FACTS]);
+        assert!(of("input.object.facts == 1").is_empty());
+    }
+
+    #[test]
+    fn a_mention_of_the_whole_input_reads_every_part() {
+        let reads = Reads::of("f(input)");
+        assert!(reads.object && reads.pod && reads.facts.contains(ALL_FACTS));
+        let reads = Reads::of("input.kind == 1");
+        assert!(!reads.object && !reads.pod && reads.facts.is_empty());
     }
 }

@@ -6,10 +6,14 @@ use serde::{Serialize, Serializer};
 
 use super::value::Converter;
 use crate::object::Facts;
+use crate::policy::rules::FactNames;
 
-/// The value of the facts. What is absent has no field.
-pub(super) fn facts(convert: &mut Converter, facts: &Facts) -> Result<Value, FactsError> {
-    facts.serialize(ToValue(convert))
+/// The names of facts, and the bits of those that are read.
+pub(super) type Wanted<'c> = (&'c FactNames, u64);
+
+/// The value of those facts that are read. What is absent has no field.
+pub(super) fn facts(convert: &mut Converter, facts: &Facts, wanted: Wanted<'_>) -> Result<Value, FactsError> {
+    facts.serialize(ToValue { convert, wanted: Some(wanted) })
 }
 
 /// A fact of a type that facts have not had so far.
@@ -23,11 +27,22 @@ impl serde::ser::Error for FactsError {
     }
 }
 
-struct ToValue<'c>(&'c mut Converter);
+struct ToValue<'c> {
+    convert: &'c mut Converter,
+    /// For the facts as a whole: which of them are read.
+    wanted: Option<Wanted<'c>>,
+}
+
+impl<'c> ToValue<'c> {
+    fn new(convert: &'c mut Converter) -> Self {
+        Self { convert, wanted: None }
+    }
+}
 
 /// A list or object that is being made.
 struct Open<'c, T> {
     convert: &'c mut Converter,
+    wanted: Option<Wanted<'c>>,
     parts: Vec<T>,
     key: String,
 }
@@ -71,7 +86,7 @@ impl<'c> Serializer for ToValue<'c> {
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<Value, FactsError> {
-        Ok(self.0.key(variant))
+        Ok(self.convert.key(variant))
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<Value, FactsError> {
@@ -79,15 +94,20 @@ impl<'c> Serializer for ToValue<'c> {
     }
 
     fn serialize_seq(self, len: Option<usize>) -> Result<Self::SerializeSeq, FactsError> {
-        Ok(Open { convert: self.0, parts: Vec::with_capacity(len.unwrap_or_default()), key: String::new() })
+        Ok(Open {
+            convert: self.convert,
+            wanted: self.wanted,
+            parts: Vec::with_capacity(len.unwrap_or_default()),
+            key: String::new(),
+        })
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, FactsError> {
-        Ok(Open { convert: self.0, parts: Vec::new(), key: String::new() })
+        Ok(Open { convert: self.convert, wanted: self.wanted, parts: Vec::new(), key: String::new() })
     }
 
     fn serialize_struct(self, _: &'static str, len: usize) -> Result<Self::SerializeStruct, FactsError> {
-        Ok(Open { convert: self.0, parts: Vec::with_capacity(len), key: String::new() })
+        Ok(Open { convert: self.convert, wanted: self.wanted, parts: Vec::with_capacity(len), key: String::new() })
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -115,7 +135,7 @@ impl SerializeSeq for Open<'_, Value> {
     type Error = FactsError;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), FactsError> {
-        self.parts.push(value.serialize(ToValue(self.convert))?);
+        self.parts.push(value.serialize(ToValue::new(self.convert))?);
         Ok(())
     }
 
@@ -129,7 +149,10 @@ impl SerializeStruct for Open<'_, (&'static str, Value)> {
     type Error = FactsError;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), FactsError> {
-        let value = value.serialize(ToValue(self.convert))?;
+        if self.wanted.is_some_and(|(names, bits)| !names.contains(bits, name)) {
+            return Ok(());
+        }
+        let value = value.serialize(ToValue::new(self.convert))?;
         self.parts.extend((value != Value::Null).then_some((name, value)));
         Ok(())
     }
@@ -144,13 +167,13 @@ impl SerializeMap for Open<'_, (String, Value)> {
     type Error = FactsError;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), FactsError> {
-        let key = key.serialize(ToValue(self.convert))?;
+        let key = key.serialize(ToValue::new(self.convert))?;
         self.key = key.as_string().map(|key| key.to_string()).map_err(|error| FactsError(error.to_string()))?;
         Ok(())
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), FactsError> {
-        let value = value.serialize(ToValue(self.convert))?;
+        let value = value.serialize(ToValue::new(self.convert))?;
         let key = std::mem::take(&mut self.key);
         self.parts.extend((value != Value::Null).then_some((key, value)));
         Ok(())

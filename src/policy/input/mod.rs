@@ -10,7 +10,7 @@ use regorus::Value;
 
 pub(super) use value::Converter;
 
-use super::bundle::format::Reads;
+use super::rules::{FactNames, Parts};
 use super::{Options, PolicyError};
 use crate::object::{Container, Facts, Object, PodTemplate};
 
@@ -29,14 +29,14 @@ impl<'a> Pod<'a> {
     }
 }
 
-/// Builds `input` for an object and one of its pods, with the parts that the rules read.
+/// Builds `input` for an object and one of its pods, with those parts that the rules read.
 pub(super) fn build(
     convert: &mut Converter,
     object: &Object<'_>,
     pod: Option<&Pod<'_>>,
-    facts: &Facts,
+    facts: Option<(&Facts, &FactNames)>,
     options: &Options,
-    reads: Reads,
+    parts: Parts,
 ) -> Result<Value, PolicyError> {
     let mut fields = vec![
         ("kind", convert.key(object.gvk.kind)),
@@ -49,17 +49,18 @@ pub(super) fn build(
         ("params", options.params.clone()),
     ];
     if let Some(pod) = pod
-        && reads.pod
+        && parts.pod
     {
         let (pod, containers) = pod::pod_and_containers(convert, &pod.template, &pod.containers);
         fields.push(("pod", pod));
         fields.push(("containers", containers));
     }
-    if reads.object {
+    if parts.object {
         fields.push(("object", convert.node(object.root)));
     }
-    if reads.facts {
-        let facts = facts::facts(convert, facts).map_err(|error| PolicyError::Facts(error.to_string()))?;
+    if let Some((facts, names)) = facts {
+        let facts = facts::facts(convert, facts, (names, parts.facts))
+            .map_err(|error| PolicyError::Facts(error.to_string()))?;
         fields.push(("facts", facts));
     }
     Ok(convert.object(fields))
