@@ -1,0 +1,106 @@
+//! Where the outcome goes, and what it looks like there.
+
+use std::io::Read;
+
+use super::{CLEAN, Kubevet, WRONG};
+
+#[test]
+fn a_run_with_a_finding_looks_like_this() {
+    let run = Kubevet::with(&[("deploy/a.yaml", WRONG), ("deploy/b.yaml", CLEAN)]).run(&["deploy/"]);
+    insta::assert_snapshot!(run.all());
+}
+
+#[test]
+fn several_outputs_of_one_run_go_to_their_places() {
+    let kubevet = Kubevet::with(&[("a.yaml", WRONG)]);
+    let run = kubevet.run(&["a.yaml", "-o", "concise", "-o", "sarif=out.sarif", "-o", "json=out.json", "--color=always"]);
+    assert!(run.stdout.contains("\x1b[1ma.yaml:6:1"), "{}", run.stdout);
+    for file in ["out.sarif", "out.json"] {
+        let text = std::fs::read_to_string(kubevet.path().join(file)).unwrap();
+        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert!(value["version"] == "2.1.0" || value["version"] == 1, "{file}");
+        assert!(!text.contains('\x1b'), "{file}");
+    }
+}
+
+#[test]
+fn standard_output_is_nothing_but_json() {
+    for format in ["json", "sarif"] {
+        let run = Kubevet::with(&[("a.yaml", WRONG), ("values.yaml", "a: 1\n")]).run(&[".", "nope", "-o", format, "-v"]);
+        assert!(serde_json::from_str::<serde_json::Value>(&run.stdout).is_ok(), "{}", run.stdout);
+        assert!(run.stderr.contains("error: nope: ") && run.stderr.contains("skipped: values.yaml: "), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn standard_input_is_checked_and_named() {
+    let run = |arguments: &[&str]| Kubevet::with(&[]).stdin(WRONG).run(arguments);
+    assert!(run(&["-", "-o", "concise"]).stdout.starts_with("-:6:1: error "));
+    let named = run(&["-", "-o", "concise", "--stdin-name", "deploy/a.yaml"]);
+    assert!(named.stdout.starts_with("deploy/a.yaml:6:1: error "), "{}", named.stdout);
+}
+
+#[test]
+fn colour_follows_the_flag_then_the_environment() {
+    let colored = |environment: &[(&'static str, &'static str)], arguments: &[&str]| {
+        let kubevet = Kubevet::with(&[("a.yaml", WRONG)]);
+        let kubevet = environment.iter().fold(kubevet, |kubevet, (name, value)| kubevet.env(name, value));
+        kubevet.run(&[&["a.yaml"], arguments].concat()).stdout.contains("\x1b[")
+    };
+    assert!(!colored(&[], &[]), "no terminal");
+    assert!(colored(&[], &["--color", "always"]));
+    assert!(colored(&[("CLICOLOR_FORCE", "1")], &[]));
+    assert!(!colored(&[("CLICOLOR_FORCE", "0")], &[]));
+    assert!(!colored(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], &[]));
+    assert!(!colored(&[("CLICOLOR_FORCE", "1")], &["--color", "never"]));
+    assert!(colored(&[("NO_COLOR", "1")], &["--color", "always"]));
+}
+
+#[test]
+fn links_replace_addresses() {
+    let run = |links| Kubevet::with(&[("a.yaml", WRONG)]).run(&["a.yaml", "--links", links]).stdout;
+    assert!(run("always").contains("\x1b]8;;https://") && !run("always").contains("(https://"));
+    assert!(run("auto").contains("(https://") && !run("auto").contains("\x1b]8"));
+}
+
+#[test]
+fn quiet_leaves_findings_only() {
+    let run = |text| Kubevet::with(&[("a.yaml", text)]).run(&["a.yaml", "-q", "-o", "concise"]);
+    assert_eq!(run(CLEAN).all(), "exit code 0\n--- stdout\n--- stderr\n");
+    assert_eq!(run(WRONG).stdout.lines().count(), 1);
+}
+
+#[test]
+fn any_number_of_threads_prints_the_same() {
+    let files: Vec<(String, String)> =
+        (0..40).map(|number| (format!("d{}/{number}.yaml", number % 3), WRONG.repeat(2).replace("dta", "dtb"))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let kubevet = Kubevet::with(&files);
+    let one = kubevet.run(&[".", "-j", "1"]).stdout;
+    assert_eq!(one, kubevet.run(&[".", "-j", "8"]).stdout);
+    assert!(one.contains("d2/8.yaml"));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let text = format!("{CLEAN}---\n").repeat(20_000).replace("data:", "dta:");
+    let kubevet = Kubevet::with(&[("a.yaml", &text)]);
+    let mut child = kubevet.command(&["a.yaml", "-o", "concise"]).spawn().unwrap();
+    let mut first = [0; 16];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap().as_str()), (Some(1), ""));
+}
+
+#[test]
+fn values_of_secrets_are_in_no_output() {
+    let secret = "apiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: shop}\nstringDta:\n  password: hunter2\n\
+                  data:\n  password: hunter2\n  password: hunter2\ntype: [hunter2]\n";
+    for text in [secret, &format!("{secret}x: ]\n")] {
+        for format in ["full", "concise", "json", "sarif"] {
+            let run = Kubevet::with(&[("a.yaml", text)]).run(&["a.yaml", "-o", format, "--show", "info", "--profile", "all"]);
+            assert_eq!(run.code, Some(1), "{}", run.all());
+            assert!(!run.all().contains("hunter2"), "{format}\n{}", run.all());
+        }
+    }
+}
