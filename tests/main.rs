@@ -3,8 +3,8 @@
 // Clippy knows functions marked as tests, but not the helpers beside them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
-mod graph;
 mod cli;
+mod graph;
 mod layers;
 mod policy;
 mod report;

@@ -48,6 +48,7 @@ Exit codes:
     arg_required_else_help = true,
     disable_help_subcommand = true,
     disable_help_flag = true,
+    disable_version_flag = true,
     max_term_width = 110,
     override_usage = "kubevet [OPTIONS] [PATH]...\n       kubevet <COMMAND> [OPTIONS]"
 )]
@@ -61,8 +62,12 @@ pub struct Cli {
     pub check: CheckArgs,
 
     /// Print help
-    #[arg(short, long, global = true, help_heading = "Options", action = ArgAction::HelpShort)]
+    #[arg(short, long, global = true, help_heading = "Other", action = ArgAction::HelpShort)]
     help: Option<bool>,
+
+    /// Print the version
+    #[arg(short = 'V', long, help_heading = "Other", action = ArgAction::Version)]
+    version: Option<bool>,
 }
 
 /// The subcommands.
@@ -90,7 +95,7 @@ pub struct ExplainArgs {
     pub rule: String,
 
     /// When to use colours
-    #[arg(long, value_enum, default_value_t = When::Auto)]
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
     pub color: When,
 }
 
@@ -110,7 +115,7 @@ pub struct RulesArgs {
     pub output: ListFormat,
 
     /// When to use colours
-    #[arg(long, value_enum, default_value_t = When::Auto)]
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
     pub color: When,
 }
 
@@ -214,19 +219,19 @@ pub struct OutputArgs {
     pub output: Vec<Output>,
 
     /// The lowest severity that makes the exit code 1
-    #[arg(long, value_enum, default_value_t = FailOn::Error)]
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Error)]
     pub fail_on: FailOn,
 
     /// The lowest severity that is shown
-    #[arg(long, value_enum, default_value_t = Show::Warning)]
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Show::Warning)]
     pub show: Show,
 
     /// When to use colours
-    #[arg(long, value_enum, default_value_t = When::Auto)]
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
     pub color: When,
 
     /// When to make rule ids hyperlinks
-    #[arg(long, value_enum, default_value_t = When::Auto)]
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
     pub links: When,
 
     /// Only findings: no summary, no notes

@@ -69,7 +69,7 @@ fn hide_lines(text: &str, part: Span, hidden: &mut Vec<Span>) {
         data_indent = key.filter(|key| DATA.contains(key)).map(|_| indent);
         match key {
             _ if content.starts_with("---") && content.trim_end() == "---" => {}
-            Some(key) if SHOWN.contains(&key) && !content.contains(['{', '|', '>']) => {}
+            Some(key) if SHOWN.contains(&key) && !content.contains(['{', '[', '|', '>', '&', '*', '!']) => {}
             Some(key) if SHOWN_KEYS.contains(&key) => {
                 let colon = content.find(':').unwrap_or_default() as u32;
                 hidden.push(Span::new(line.start + colon + 1, line.end));

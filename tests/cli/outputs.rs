@@ -13,7 +13,8 @@ fn a_run_with_a_finding_looks_like_this() {
 #[test]
 fn several_outputs_of_one_run_go_to_their_places() {
     let kubevet = Kubevet::with(&[("a.yaml", WRONG)]);
-    let run = kubevet.run(&["a.yaml", "-o", "concise", "-o", "sarif=out.sarif", "-o", "json=out.json", "--color=always"]);
+    let run =
+        kubevet.run(&["a.yaml", "-o", "concise", "-o", "sarif=out.sarif", "-o", "json=out.json", "--color=always"]);
     assert!(run.stdout.contains("\x1b[1ma.yaml:6:1"), "{}", run.stdout);
     for file in ["out.sarif", "out.json"] {
         let text = std::fs::read_to_string(kubevet.path().join(file)).unwrap();
@@ -26,9 +27,14 @@ fn several_outputs_of_one_run_go_to_their_places() {
 #[test]
 fn standard_output_is_nothing_but_json() {
     for format in ["json", "sarif"] {
-        let run = Kubevet::with(&[("a.yaml", WRONG), ("values.yaml", "a: 1\n")]).run(&[".", "nope", "-o", format, "-v"]);
+        let run =
+            Kubevet::with(&[("a.yaml", WRONG), ("values.yaml", "a: 1\n")]).run(&[".", "nope", "-o", format, "-v"]);
         assert!(serde_json::from_str::<serde_json::Value>(&run.stdout).is_ok(), "{}", run.stdout);
-        assert!(run.stderr.contains("error: nope: ") && run.stderr.contains("skipped: values.yaml: "), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("error: nope: ") && run.stderr.contains("skipped: values.yaml: "),
+            "{}",
+            run.stderr
+        );
     }
 }
 
@@ -72,8 +78,9 @@ fn quiet_leaves_findings_only() {
 
 #[test]
 fn any_number_of_threads_prints_the_same() {
-    let files: Vec<(String, String)> =
-        (0..40).map(|number| (format!("d{}/{number}.yaml", number % 3), WRONG.repeat(2).replace("dta", "dtb"))).collect();
+    let files: Vec<(String, String)> = (0..40)
+        .map(|number| (format!("d{}/{number}.yaml", number % 3), WRONG.repeat(2).replace("dta", "dtb")))
+        .collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let kubevet = Kubevet::with(&files);
     let one = kubevet.run(&[".", "-j", "1"]).stdout;
@@ -98,7 +105,8 @@ fn values_of_secrets_are_in_no_output() {
                   data:\n  password: hunter2\n  password: hunter2\ntype: [hunter2]\n";
     for text in [secret, &format!("{secret}x: ]\n")] {
         for format in ["full", "concise", "json", "sarif"] {
-            let run = Kubevet::with(&[("a.yaml", text)]).run(&["a.yaml", "-o", format, "--show", "info", "--profile", "all"]);
+            let run =
+                Kubevet::with(&[("a.yaml", text)]).run(&["a.yaml", "-o", format, "--show", "info", "--profile", "all"]);
             assert_eq!(run.code, Some(1), "{}", run.all());
             assert!(!run.all().contains("hunter2"), "{format}\n{}", run.all());
         }
