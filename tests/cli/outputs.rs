@@ -112,3 +112,15 @@ fn values_of_secrets_are_in_no_output() {
         }
     }
 }
+
+#[test]
+fn kinds_without_a_schema_are_counted_and_schemas_can_be_brought() {
+    let widget = "apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: w, namespace: shop}\nspec: {size: big}\n";
+    let schema = r#"{"type": "object", "properties": {"spec": {"properties": {"size": {"type": "integer"}}}}}"#;
+    let kubevet = Kubevet::with(&[("a.yaml", widget), ("schemas/example.com/widget_v1.json", schema)]);
+    let counted = kubevet.run(&["a.yaml"]);
+    assert!(counted.stdout.contains("not checked against a schema: 1 × example.com/v1 Widget"), "{}", counted.all());
+    assert_eq!(kubevet.run(&["a.yaml", "--require-schemas"]).code, Some(1));
+    let judged = kubevet.run(&["a.yaml", "--schemas", "schemas", "-o", "concise"]);
+    assert!(judged.stdout.starts_with("a.yaml:4:8: error "), "{}", judged.all());
+}
