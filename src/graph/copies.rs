@@ -72,9 +72,20 @@ impl Copies {
         self.beside(other, identity).next().unwrap_or(identity)
     }
 
-    /// Another copy in the same folder.
-    pub(super) fn twin(&self, id: usize) -> Option<usize> {
-        let (first, second) = self.in_folder.beside(id, self.identity(id))?;
-        if first == id { second } else { Some(first) }
+    /// Another copy in the same file, else in the same folder, and whether it is in the same file.
+    pub(super) fn twin(&self, id: usize) -> Option<(usize, bool)> {
+        let other = |places: &Places| {
+            let (first, second) = places.beside(id, self.identity(id))?;
+            if first == id { second } else { Some(first) }
+        };
+        let in_file = other(&self.in_file).map(|twin| (twin, true));
+        in_file.or_else(|| other(&self.in_folder).map(|twin| (twin, false)))
+    }
+
+    /// Whether two objects stand in one folder, so that they are likely to be applied together. What is only wrong when both
+    /// are applied counts only then: projects keep alternatives in folders of their own.
+    pub(super) fn share_folder(&self, one: usize, other: usize) -> bool {
+        let folder = |id| self.in_folder.place.get(id);
+        folder(one) == folder(other)
     }
 }

@@ -32,7 +32,8 @@ pub struct Facts {
     pub vertical_autoscalers: Vec<VerticalAutoscalerFact>,
     /// Pod owners: PodDisruptionBudgets that select the pods.
     pub disruption_budgets: Vec<DisruptionBudgetFact>,
-    /// Controllers: others of the namespace whose selector matches these pods, or whose pods this selector matches.
+    /// Controllers: others of the namespace, in files of the same folder, whose selector matches these pods or whose pods this
+    /// selector matches.
     pub overlapping: Vec<Peer>,
     /// Service, NetworkPolicy, PodDisruptionBudget: workloads of the namespace whose pods the selector matches.
     pub selected: Vec<WorkloadFact>,
@@ -44,7 +45,7 @@ pub struct Facts {
     pub empty_peers: Vec<Pointer>,
     /// Service: whether the run holds Endpoints or an EndpointSlice for it.
     pub has_endpoints: bool,
-    /// Service: others of the namespace with an equal selector.
+    /// Service: others of the namespace, in files of the same folder, with an equal selector.
     pub same_selector: Vec<Peer>,
     /// Ingress: others that claim the same host and path.
     pub same_routes: Vec<SameRoute>,
@@ -69,8 +70,8 @@ pub struct Facts {
     pub limit_ranges: Vec<LimitRangeFact>,
     /// Pod owners, Namespaces: ResourceQuotas of the namespace.
     pub resource_quotas: Vec<ResourceQuotaFact>,
-    /// Another of the same kind, namespace and name in a file of the same folder.
-    pub duplicates: Vec<Peer>,
+    /// Another of the same kind, namespace and name in a file of the same folder; one is enough to tell.
+    pub duplicates: Vec<DuplicateFact>,
     /// References to objects that the run does not hold.
     pub missing: Vec<MissingReference>,
 }
@@ -84,6 +85,16 @@ pub struct Peer {
     pub kind: String,
     /// Its name.
     pub name: String,
+}
+
+/// Another manifest of the same object.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct DuplicateFact {
+    /// The other.
+    #[serde(flatten)]
+    pub peer: Peer,
+    /// Whether it stands in the same file. In another file of the folder it may be an alternative, not meant to be applied too.
+    pub same_file: bool,
 }
 
 /// A network policy that selects the pods.

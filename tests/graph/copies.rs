@@ -55,3 +55,14 @@ fn a_copy_that_does_not_select_does_not_hide_one_that_does() {
     let files = files.each_ref().map(|(file, text)| (*file, text.as_str()));
     with_files(&files, |facts| assert_eq!(named(&facts("Deployment/web").services), ["Service/web"]));
 }
+
+#[test]
+fn alternatives_in_folders_of_their_own_are_not_in_each_others_way() {
+    let web = deployment("web", "app: web", "containers: []");
+    let other = deployment("other", "app: web", "containers: []");
+    for (folder, expected) in [("a/other.yaml", vec!["Deployment/other"]), ("b/other.yaml", vec![])] {
+        with_files(&[("a/web.yaml", &web), (folder, &other)], |facts| {
+            assert_eq!(named(&facts("Deployment/web").overlapping), expected, "{folder}");
+        });
+    }
+}

@@ -12,7 +12,7 @@ use super::copies::Copies;
 use super::names::{GroupKind, namespace_of};
 use super::routes::Route;
 use super::{Graph, access, network_policy};
-use crate::object::facts::{Facts, Peer, SameRoute};
+use crate::object::facts::{DuplicateFact, Facts, Peer, SameRoute};
 use crate::object::{Object, ServiceSelector};
 use crate::yaml::Pointer;
 
@@ -27,7 +27,7 @@ pub(super) fn of(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Facts {
     let mut facts = Facts {
         network_policies_in_run: graph.network_policies,
         services_in_run: graph.names.has_kind(("", "Service")),
-        duplicates: graph.copies.twin(id).map(|twin| graph.peer(twin)).into_iter().collect(),
+        duplicates: duplicates(graph, id),
         missing: missing::references(graph, id, object),
         ..Facts::default()
     };
@@ -79,6 +79,11 @@ impl Graph<'_> {
     }
 }
 
+fn duplicates(graph: &Graph<'_>, id: usize) -> Vec<DuplicateFact> {
+    let twin = graph.copies.twin(id);
+    twin.map(|(twin, same_file)| DuplicateFact { peer: graph.peer(twin), same_file }).into_iter().collect()
+}
+
 /// All Services by namespace and selector, each once.
 pub(super) fn service_selectors<'a>(objects: &[Object<'a>], copies: &Copies) -> FxHashMap<SelectorKey<'a>, Vec<usize>> {
     let mut services: FxHashMap<SelectorKey<'a>, Vec<usize>> = FxHashMap::default();
@@ -105,6 +110,7 @@ fn same_selector(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Vec<Peer>
     let same = own.as_ref().and_then(|key| graph.service_selectors.get(key));
     let others = same.into_iter().flatten().filter(|&&other| other != graph.copies.identity(id)).take(MAX_LISTED);
     let others = others.map(|&other| graph.copies.seen_from(id, other));
+    let others = others.filter(|&other| graph.copies.share_folder(id, other));
     // The copy that is seen may have another selector than the first.
     let others = others.filter(|&other| graph.objects.get(other).and_then(selector_key) == own);
     others.map(|other| graph.peer(other)).collect()

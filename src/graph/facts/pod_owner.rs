@@ -118,7 +118,8 @@ fn overlapping(graph: &Graph<'_>, id: usize, selecting: &[&Selection<'_>]) -> Ve
     let mut others: Vec<usize> = taking.chain(taken.filter(|owner| is_controller(graph, *owner))).collect();
     others.sort_unstable();
     others.dedup();
-    others.retain(|other| graph.copies.identity(*other) != graph.copies.identity(id));
+    others.retain(|&other| graph.copies.identity(other) != graph.copies.identity(id));
+    others.retain(|&other| graph.copies.share_folder(id, other));
     others.into_iter().map(|other| graph.peer(other)).collect()
 }
 
