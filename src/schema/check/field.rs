@@ -46,7 +46,7 @@ impl<'d> Check<'_, 'd> {
                 continue;
             }
             let missed = match self.dialect {
-                Dialect::BuiltIn => required::is_missed(self.types, ty, field, step),
+                Dialect::BuiltIn => required::is_missed(ty, field),
                 // A custom resource gets its defaults before it is judged; a nullable field may hold its null.
                 Dialect::Custom => {
                     field.default.is_none() && !(found.is_some() && self.types.get(field.value).nullable)

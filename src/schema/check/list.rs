@@ -54,7 +54,7 @@ impl<'d> Check<'_, 'd> {
         if item.is_null()
             && self.dialect == Dialect::BuiltIn
             && let Some(object) = self.types.object(ty.items)
-            && object.required().any(|field| required::is_missed(self.types, object, field, step))
+            && object.required().any(|field| required::is_missed(object, field))
         {
             self.report(|check| {
                 let message = format!("{} is empty", check.named(step));

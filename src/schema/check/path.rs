@@ -65,15 +65,6 @@ impl<'p, 'd> Step<'p, 'd> {
         Place { pointer: object.pointer.clone().join(&self.pointer()), span }
     }
 
-    /// Whether the way leads through the object's `status`.
-    pub(super) fn is_in_status(&self) -> bool {
-        match self.parent {
-            Some(parent) if parent.parent.is_none() => self.key.is_some_and(|key| key.text() == "status"),
-            Some(parent) => parent.is_in_status(),
-            None => false,
-        }
-    }
-
     /// The way as [`crate::schema::belonging`] writes it: keys, and `[]` for the items of lists.
     pub(super) fn segments(&self) -> Vec<String> {
         let Some(parent) = self.parent else { return Vec::new() };
