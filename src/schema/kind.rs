@@ -2,9 +2,10 @@
 
 use super::catalog::{BuiltinKind, Catalog};
 use super::crd::Definition;
+use super::lifecycle::{Removal, removal};
 use super::{rules, suggest};
 use crate::finding::{Applicability, Edit, Fix, Violation};
-use crate::object::Object;
+use crate::object::{GroupVersionKind, KubernetesVersion, Object};
 use crate::yaml::{Kind, Node, Pointer};
 
 /// What is wrong with the `apiVersion` and `kind` of an object as such; empty when both are text.
@@ -38,20 +39,19 @@ pub fn without_schema(object: &Object<'_>) -> Violation {
 pub(super) fn unknown(catalog: &Catalog, object: &Object<'_>) -> Option<Violation> {
     let gvk = object.gvk;
     if gvk.group.contains('.') && !catalog.has_group(gvk.group) {
-        return None;
+        return misspelt_group(catalog, object);
     }
-    let message = format!("Kubernetes {} has no `{}` in `{}`", catalog.version, gvk.kind, gvk.api_version());
-    let place = |name| object.place(&Pointer::root().key(name));
+    if let Some(removal) = removal(&gvk).filter(|removal| is_past(removal.release, catalog.version)) {
+        return Some(removed(object, removal));
+    }
     let homes = homes(catalog, gvk.kind);
     if !homes.is_empty() {
-        let help = format!("`{}` is in {}", gvk.kind, suggest::join_or(&homes));
-        let violation = Violation::new(rules::UNKNOWN_KIND, message, place("apiVersion")).with_help(help);
-        return Some(match homes.as_slice() {
-            [home] => violation.with_fix(rewrite(object, "apiVersion", home)?),
-            _ => violation,
-        });
+        return Some(elsewhere(catalog, object, &homes));
     }
-    let violation = Violation::new(rules::UNKNOWN_KIND, message, place("kind"));
+    let violation = not_served(catalog, object, "kind");
+    if let Some(release) = arrival(catalog, &gvk) {
+        return Some(violation.with_help(format!("it comes with Kubernetes {release}")));
+    }
     let within = catalog.kinds().iter().filter(|known| known.gvk.api_version() == gvk.api_version());
     let mut near = suggest::nearest(gvk.kind, within.map(|known| known.gvk.kind));
     if let Some(candidate) = suggest::only_candidate(&near) {
@@ -67,6 +67,63 @@ pub(super) fn unknown(catalog: &Catalog, object: &Object<'_>) -> Option<Violatio
         [] => violation.with_help("correct the kind, or its group and version"),
         named => violation.with_help(format!("did you mean {}?", suggest::join_or(named))),
     })
+}
+
+fn not_served(catalog: &Catalog, object: &Object<'_>, field: &str) -> Violation {
+    let gvk = object.gvk;
+    let message = format!("Kubernetes {} has no `{}` in `{}`", catalog.version, gvk.kind, gvk.api_version());
+    Violation::new(rules::UNKNOWN_KIND, message, object.place(&Pointer::root().key(field)))
+}
+
+/// The kind exists, but in another group or version.
+fn elsewhere(catalog: &Catalog, object: &Object<'_>, homes: &[String]) -> Violation {
+    let mut help = format!("`{}` is in {}", object.gvk.kind, suggest::join_or(homes));
+    if let Some(release) = arrival(catalog, &object.gvk) {
+        help.push_str(&format!("; `{}` has it from Kubernetes {release} on", object.gvk.api_version()));
+    }
+    let mut violation = not_served(catalog, object, "apiVersion").with_help(help);
+    if let [home] = homes {
+        violation.fix = rewrite(object, "apiVersion", home);
+    }
+    violation
+}
+
+/// The version was removed from Kubernetes.
+fn removed(object: &Object<'_>, removal: Removal) -> Violation {
+    let gvk = object.gvk;
+    let message = format!("`{}` of {} was removed in Kubernetes {}", gvk.api_version(), gvk.kind, removal.release);
+    let place = object.place(&Pointer::root().key("apiVersion"));
+    let mut violation = Violation::new(rules::UNKNOWN_KIND, message, place);
+    match removal.replacement {
+        Some(replacement) => {
+            violation.help = Some(format!("use `{replacement}`"));
+            violation.fix = rewrite(object, "apiVersion", replacement);
+        }
+        None => violation.help = Some("nothing takes its place; remove the object".to_owned()),
+    }
+    violation
+}
+
+/// A built-in kind in a group that is no built-in one, but spelt nearly as the kind's own.
+fn misspelt_group(catalog: &Catalog, object: &Object<'_>) -> Option<Violation> {
+    let gvk = object.gvk;
+    let near = suggest::nearest(gvk.group, catalog.kinds_named(gvk.kind).map(|known| known.gvk.group));
+    let group = suggest::only_candidate(&near)?;
+    let homes: Vec<String> =
+        homes_of(catalog, gvk.kind).filter(|known| known.gvk.group == group).map(|k| k.gvk.api_version()).collect();
+    (!homes.is_empty()).then(|| elsewhere(catalog, object, &homes))
+}
+
+/// Whether a release, written as in the tables, is not newer than a version.
+fn is_past(release: &str, version: KubernetesVersion) -> bool {
+    let minor = release.strip_prefix("1.").and_then(|minor| minor.parse::<u16>().ok());
+    minor.is_some_and(|minor| minor <= version.minor())
+}
+
+/// The first newer release that has a kind.
+fn arrival(catalog: &Catalog, gvk: &GroupVersionKind<'_>) -> Option<KubernetesVersion> {
+    let mut newer = KubernetesVersion::all().filter(|version| *version > catalog.version);
+    newer.find(|version| Catalog::of(*version).is_ok_and(|newer| newer.kind(gvk).is_some()))
 }
 
 /// The `apiVersion`s in which a kind exists, stable ones first and alone when there are any.

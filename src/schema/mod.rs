@@ -11,6 +11,7 @@ mod definitions;
 pub mod external;
 mod json;
 mod kind;
+mod lifecycle;
 pub mod model;
 mod rules;
 mod schemas;

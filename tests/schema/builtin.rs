@@ -110,7 +110,31 @@ fn an_unknown_kind_or_version_is_answered_with_the_right_one() {
         with("apps/v1", "deployment"),
         "SCH005 [kind: deployment] Kubernetes 1.37 has no `deployment` in `apps/v1` | did you mean `Deployment`?"
     );
+    assert_eq!(
+        with("policy/v1beta1", "PodDisruptionBudget"),
+        "SCH005 [apiVersion: policy/v1beta1] `policy/v1beta1` of PodDisruptionBudget was removed in Kubernetes 1.25 | use \
+         `policy/v1`"
+    );
+    assert_eq!(
+        with("networking.k8s.oi/v1", "Ingress"),
+        "SCH005 [apiVersion: networking.k8s.oi/v1] Kubernetes 1.37 has no `Ingress` in `networking.k8s.oi/v1` | \
+         `Ingress` is in `networking.k8s.io/v1`"
+    );
     assert_eq!(with("example.com/v1", "Anything"), "", "may be a custom resource");
+    assert_eq!(with("serving.knative.dev/v1", "Service"), "", "may be a custom resource");
+}
+
+#[test]
+fn a_kind_that_is_still_to_come_or_still_there_is_told_apart_by_release() {
+    let policy = "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicy\nmetadata: {name: a}\n";
+    let found = check_for("1.29", policy);
+    assert_eq!(
+        found[0].help.as_deref(),
+        Some("`ValidatingAdmissionPolicy` is in `admissionregistration.k8s.io/v1beta1`")
+    );
+    let schema = "apiVersion: flowcontrol.apiserver.k8s.io/v1beta3\nkind: FlowSchema\nmetadata: {name: a}\n";
+    assert!(check_for("1.31", schema).iter().all(|violation| &*violation.rule != "SCH005"));
+    assert!(check_for("1.32", schema)[0].message.contains("was removed in Kubernetes 1.32"));
 }
 
 #[test]
