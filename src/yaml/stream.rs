@@ -212,14 +212,13 @@ fn without_blank_lines(text: &str, part: Span) -> Span {
 
 /// The lines that begin with `---`, line breaks included.
 fn separators(text: &str, part: Span) -> Vec<Span> {
-    let mut lines = Vec::new();
-    let mut at = part.start;
-    for line in part.slice(text).split_inclusive('\n') {
-        let end = at + line.len() as u32;
-        if line.starts_with(SEPARATOR) {
-            lines.push(Span::new(at, end));
-        }
-        at = end;
-    }
-    lines
+    let bytes = part.slice(text).as_bytes();
+    let first = bytes.starts_with(SEPARATOR.as_bytes()).then_some(0);
+    let later = memchr::memmem::find_iter(bytes, b"\n---").map(|line_feed| line_feed + 1);
+    let line = |start: usize| {
+        let rest = bytes.get(start..).unwrap_or_default();
+        let len = memchr::memchr(b'\n', rest).map_or(rest.len(), |line_feed| line_feed + 1);
+        Span::new(part.start + start as u32, part.start + (start + len) as u32)
+    };
+    first.into_iter().chain(later).map(line).collect()
 }

@@ -77,9 +77,7 @@ impl Parser<'_> {
         let mut blank = 0;
         loop {
             let line = at;
-            while self.cursor.byte(at) == b' ' {
-                at += 1;
-            }
+            at = self.cursor.after_spaces(at);
             let column = at - line;
             match self.cursor.byte(at) {
                 b'\n' => at += 1,
@@ -96,10 +94,7 @@ impl Parser<'_> {
     /// Reads lines into `scratch` until one stands left of `column`; leaves the cursor where it begins.
     fn block_lines(&mut self, mut line: usize, column: usize, lines: &mut Lines) -> Option<()> {
         loop {
-            let mut at = line;
-            while at - line < column && self.cursor.byte(at) == b' ' {
-                at += 1;
-            }
+            let at = self.cursor.after_spaces(line).min(line + column);
             match self.cursor.byte(at) {
                 b'\n' | b'\r' => {
                     lines.breaks += 1;

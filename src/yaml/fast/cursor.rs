@@ -67,6 +67,23 @@ impl<'s> Cursor<'s> {
         matches!(self.byte(at), b' ' | b'\n' | b'\r' | b'\t' | 0)
     }
 
+    /// Offset of the first byte that is no space: indentations are most of many files.
+    #[inline]
+    pub(super) fn after_spaces(&self, mut at: usize) -> usize {
+        const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+        while let Some(&word) = self.bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+            let others = u64::from_le_bytes(word) ^ SPACES;
+            if others != 0 {
+                return at + (others.trailing_zeros() / 8) as usize;
+            }
+            at += 8;
+        }
+        while self.byte(at) == b' ' {
+            at += 1;
+        }
+        at
+    }
+
     /// Offset of the next line feed, or the end.
     #[inline]
     pub(super) fn line_end(&self, at: usize) -> usize {
@@ -103,8 +120,8 @@ impl<'s> Cursor<'s> {
                 b' ' | b'\r' => self.at += 1,
                 b'\n' => {
                     gap = Gap::NewLine;
-                    self.at += 1;
-                    self.line = self.at;
+                    self.line = self.at + 1;
+                    self.at = self.after_spaces(self.line);
                 }
                 b'#' if self.at == self.line || self.byte(self.at - 1) == b' ' => self.at = self.line_end(self.at),
                 b'#' | b'\t' => return None,

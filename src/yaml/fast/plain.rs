@@ -109,9 +109,7 @@ impl Parser<'_> {
             at += 1;
             breaks += 1;
             let line = at;
-            while self.cursor.byte(at) == b' ' {
-                at += 1;
-            }
+            at = self.cursor.after_spaces(at);
             match self.cursor.byte(at) {
                 b'\n' => {}
                 b'\r' => at += 1,
