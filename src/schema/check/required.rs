@@ -19,6 +19,7 @@ const REFERENCES: [&str; 8] = [
 pub(super) fn is_missed(ty: &ObjectType, field: &Field) -> bool {
     let name = ty.short_name();
     // A list without items is an empty list.
-    let list = name.ends_with("List") && field.name == "items";
-    !list && !(field.name == "name" && REFERENCES.contains(&name))
+    let empty_list = field.name == "items" && name.ends_with("List");
+    let reference = field.name == "name" && REFERENCES.contains(&name);
+    !(empty_list || reference)
 }
