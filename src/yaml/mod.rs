@@ -8,6 +8,7 @@
 pub mod agreement;
 mod comments;
 mod document;
+mod duplicates;
 mod encoding;
 mod exact;
 mod fast;

@@ -13,13 +13,9 @@
 //! - A merge `<<` stays where it stands, marked as not counting, with its value; behind it stand the merged pairs as aliases,
 //!   with the span of what was merged. An alias that is a key is written out as a scalar.
 
-use rustc_hash::FxHashMap;
-
 use super::document::Duplicate;
+use super::duplicates;
 use super::node::Kind;
-
-/// How many entries a mapping may have before duplicates are looked for with a hash table instead of by comparing pairs.
-const SMALL_MAP: usize = 12;
 
 /// All nodes of one document.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -200,7 +196,7 @@ impl TapeBuilder {
     /// `merged` tells for a key's index whether it came in by a merge.
     pub(crate) fn close_map(&mut self, open: Open, count: u32, end: u32, source: &str, merged: impl Fn(u32) -> bool) {
         let next = self.next_index();
-        let found = self.find_duplicates(open.0, next, count, source, merged);
+        let found = if count < 2 { Vec::new() } else { duplicates::find(&self.tape, open.0, next, source, merged) };
         if let Some(entry) = self.tape.entries.get_mut(open.0 as usize) {
             entry.next = next;
             entry.data = count;
@@ -215,55 +211,6 @@ impl TapeBuilder {
             }
         }
         self.tape.duplicates.extend(found);
-    }
-
-    fn find_duplicates(
-        &self,
-        map: u32,
-        next: u32,
-        count: u32,
-        source: &str,
-        merged: impl Fn(u32) -> bool,
-    ) -> Vec<Duplicate> {
-        let mut found = Vec::new();
-        if count < 2 {
-            return found;
-        }
-        let key = |index: u32| self.tape.key_identity(index, source);
-        let mut note = |first: u32, second: u32, same_kind: bool| {
-            found.push(Duplicate { map, first, second, only_as_text: !same_kind, merged: merged(second) });
-        };
-        if count as usize <= SMALL_MAP {
-            let mut seen: [u32; SMALL_MAP] = [0; SMALL_MAP];
-            let mut len = 0;
-            self.tape.for_each_key(map + 1, next, |index| {
-                if self.tape.entry(index).flags & MERGE != 0 {
-                    return;
-                }
-                let (kind, text) = key(index);
-                let earlier = seen.iter_mut().take(len).find(|earlier| key(**earlier).1 == text);
-                if let Some(earlier) = earlier {
-                    note(*earlier, index, key(*earlier).0 == kind);
-                    *earlier = index;
-                } else if let Some(slot) = seen.get_mut(len) {
-                    *slot = index;
-                    len += 1;
-                }
-            });
-        } else {
-            let mut seen: FxHashMap<&str, u32> = FxHashMap::default();
-            seen.reserve(count as usize);
-            self.tape.for_each_key(map + 1, next, |index| {
-                if self.tape.entry(index).flags & MERGE != 0 {
-                    return;
-                }
-                let (kind, text) = key(index);
-                if let Some(earlier) = seen.insert(text, index) {
-                    note(earlier, index, key(earlier).0 == kind);
-                }
-            });
-        }
-        found
     }
 }
 
@@ -308,9 +255,13 @@ impl Tape {
         pairs
     }
 
-    fn key_identity<'a>(&'a self, index: u32, source: &'a str) -> (EntryKind, &'a str) {
-        let entry = self.entry(self.resolve(index));
-        (entry.kind, self.text(&entry, source))
+    /// Visits the keys of a mapping that are no merge.
+    pub(super) fn for_each_counting_key(&self, index: u32, end: u32, mut visit: impl FnMut(u32)) {
+        self.for_each_key(index, end, |key| {
+            if self.entry(key).flags & MERGE == 0 {
+                visit(key);
+            }
+        });
     }
 
     fn for_each_key(&self, mut index: u32, end: u32, mut visit: impl FnMut(u32)) {
