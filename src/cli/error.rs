@@ -63,7 +63,7 @@ pub enum CliError {
 impl CliError {
     /// Tells the error on standard error, with what to do about it.
     pub fn report(&self) -> Exit {
-        eprint!("{}", terminal::render(self));
+        terminal::say(terminal::render(self).trim_end());
         Exit::Failed
     }
 }

@@ -5,6 +5,7 @@ use super::error::CliError;
 use super::exit::Exit;
 use super::progress::Progress;
 use super::{check, output};
+use crate::report::one_line;
 use crate::source::{self, Verdict};
 
 /// Lists every input with its verdict, and judges nothing.
@@ -16,7 +17,7 @@ pub fn show(arguments: &CheckArgs) -> Result<Exit, CliError> {
     let loaded = source::load(&check::paths(arguments), &check::source_options(arguments, &progress));
     output::to_stdout(|out| {
         for decision in &loaded.decisions {
-            writeln!(out, "{}: {}", decision.file, decision.verdict)?;
+            writeln!(out, "{}: {}", one_line(&decision.file), one_line(&decision.verdict.to_string()))?;
         }
         match loaded.other_files {
             0 => Ok(()),

@@ -2,7 +2,9 @@
 
 use super::args::OutputArgs;
 use super::exit::Exit;
-use crate::finding::Report;
+use super::terminal::say;
+use crate::finding::{Report, Skipped};
+use crate::report::one_line;
 
 /// Skipped files that are named, with their reasons, when nothing was checked.
 const REASONS_NAMED: usize = 5;
@@ -11,20 +13,24 @@ const REASONS_NAMED: usize = 5;
 pub fn tell(report: &Report, exit: Exit, arguments: &OutputArgs) {
     for skipped in &report.skipped {
         if skipped.failed {
-            eprintln!("error: {}: {}", skipped.file, skipped.reason);
+            say(&format!("error: {}", told(skipped)));
         } else if arguments.verbose {
-            eprintln!("skipped: {}: {}", skipped.file, skipped.reason);
+            say(&format!("skipped: {}", told(skipped)));
         }
     }
     if exit == Exit::NothingToCheck {
-        eprintln!("nothing to check: no Kubernetes manifest was found");
+        say("nothing to check: no Kubernetes manifest was found");
         if !arguments.verbose {
             for skipped in report.skipped.iter().take(REASONS_NAMED) {
-                eprintln!("  {}: {}", skipped.file, skipped.reason);
+                say(&format!("  {}", told(skipped)));
             }
             if report.skipped.len() > REASONS_NAMED {
-                eprintln!("  and {} more; --show-files lists all", report.skipped.len() - REASONS_NAMED);
+                say(&format!("  and {} more; --show-files lists all", report.skipped.len() - REASONS_NAMED));
             }
         }
     }
+}
+
+fn told(skipped: &Skipped) -> String {
+    format!("{}: {}", one_line(&skipped.file), one_line(&skipped.reason))
 }

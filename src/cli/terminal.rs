@@ -1,7 +1,7 @@
 //! What the terminal can do, from flags, environment and the terminal itself.
 
 use std::env;
-use std::io::{IsTerminal, stderr, stdout};
+use std::io::{IsTerminal, Write, stderr, stdout};
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 use supports_hyperlinks::Stream;
@@ -56,6 +56,11 @@ pub fn color(when: When, is_terminal: bool) -> bool {
 /// Whether a progress bar can be seen and is wanted.
 pub fn shows_progress(arguments: &OutputArgs) -> bool {
     !arguments.quiet && !arguments.no_progress && stderr().is_terminal()
+}
+
+/// Says a line on standard error. Where nobody listens there is nobody to tell that it failed.
+pub fn say(line: &str) {
+    let _ = writeln!(stderr(), "{line}");
 }
 
 /// An error of ours as text for standard error.

@@ -104,10 +104,12 @@ fn severity(severity: Severity) -> miette::Severity {
 /// ``in container `app` of Deployment shop/web``.
 fn owner(finding: &Finding) -> Option<String> {
     let object = finding.object.as_ref().filter(|object| !object.kind.is_empty())?;
-    Some(match &finding.container {
+    let text = match &finding.container {
         Some(container) => format!("in container `{container}` of {object}"),
         None => format!("in {object}"),
-    })
+    };
+    // An object without a name leaves a blank.
+    Some(text.trim_end().to_owned())
 }
 
 /// What to do, whether a fix does it, and where rendered text comes from.

@@ -19,6 +19,7 @@ use std::io::{self, Write};
 
 pub use format::{Format, UnknownFormat};
 pub use paint::Paint;
+pub use terminal_text::one_line;
 
 use crate::finding::{Finding, Report, Severity};
 use crate::object::Manifest;

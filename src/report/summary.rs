@@ -96,8 +96,10 @@ fn notes(report: &Report, look: Look) -> Vec<String> {
     notes
 }
 
-/// `3 × argoproj.io/v1alpha1 Application, 1 × ..., and 4 more kinds`.
+/// `3 × argoproj.io/v1alpha1 Application, 1 × ..., and 4 more kinds`, the most frequent first.
 fn kinds_without_schema(kinds: &[(String, usize)]) -> String {
+    let mut kinds: Vec<&(String, usize)> = kinds.iter().collect();
+    kinds.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let mut named: Vec<String> =
         kinds.iter().take(KINDS_NAMED).map(|(kind, count)| format!("{count} × {}", one_line(kind))).collect();
     if kinds.len() > KINDS_NAMED {

@@ -2,10 +2,13 @@
 
 use super::{CLEAN, Kubevet, WRONG};
 
+/// What a case is about, its files, the arguments, the exit code.
+type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a [&'a str], i32);
+
 #[test]
 fn the_exit_code_says_how_the_run_ended() {
     let broken = "kind: [\n";
-    let cases: &[(&str, &[(&str, &str)], &[&str], i32)] = &[
+    let cases: &[Case<'_>] = &[
         ("clean", &[("a.yaml", CLEAN)], &["."], 0),
         ("clean without a command or path", &[("a.yaml", CLEAN)], &["check"], 0),
         ("an error", &[("a.yaml", WRONG)], &["."], 1),

@@ -3,6 +3,10 @@
 use kubevet::finding::{Related, Severity};
 use kubevet::report::{Format, Look};
 
+use kubevet::finding::Location;
+use kubevet::yaml::{LineIndex, Pointer, Span};
+use proptest::prelude::*;
+
 use super::{Sample, shop};
 
 /// The frame of one finding at some text of a file, without the summary.
@@ -74,4 +78,28 @@ fn a_file_that_is_no_text_is_named_all_the_same() {
     let finding = sample.error("YML002", "encoding", "the file is not UTF-8", place);
     let text = sample.finding(finding).render(Format::Full, Look { summary: false, ..Look::default() });
     assert!(text.contains("[b.yaml:1:1]"), "{text}");
+}
+
+proptest! {
+    /// Whatever the text and wherever the marks, there is a frame, and nothing in it that a terminal would act upon.
+    #[test]
+    fn any_text_can_be_marked_anywhere(
+        text in "([a-c: \\t\"#-]|\n|\r|\r\n|é|漢|\u{1b}|\u{301}|kind: Secret|\n---\n|.){0,40}",
+        marks in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 1..4),
+        width in 50_usize..120,
+    ) {
+        let sample = Sample::new().file("a.yaml", &text);
+        let lines = LineIndex::new(&text);
+        let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let mut places = marks.iter().map(|(a, b)| {
+            let (a, b) = (*a.get(&ends) as u32, *b.get(&ends) as u32);
+            Location::new("a.yaml".into(), 0, Pointer::root(), Span::new(a.min(b), a.max(b)), &lines)
+        });
+        let first = places.next().unwrap();
+        let mut finding = sample.error("SCH002", "unknown-field", "unknown field", first);
+        finding.related = places.map(|location| Related { message: "here".into(), location }).collect();
+        let look = Look { summary: false, width, ..Look::default() };
+        let shown = sample.finding(finding).render(Format::Full, look);
+        prop_assert!(shown.contains("unknown field") && !shown.contains(['\x1b', '\r', '\t']), "{shown}");
+    }
 }
