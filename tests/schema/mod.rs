@@ -1,10 +1,10 @@
 //! The structure of objects: built-in kinds, custom resources, and the verdicts of a real API server.
 
-mod any_document;
 mod builtin;
 mod crd;
 mod external;
 mod oracle;
+mod tables;
 
 use kubevet::finding::Violation;
 use kubevet::object::{KubernetesVersion, Manifest};

@@ -2,8 +2,7 @@
 
 use super::path::Step;
 use super::{Check, Dialect, format};
-use crate::finding::{Applicability, Fix, Violation};
-use crate::schema::edit::replacing;
+use crate::finding::{Applicability, Edit, Fix, Violation};
 use crate::schema::model::{IntegerFormat, Name, StringFormat, StringType};
 use crate::schema::{rules, suggest};
 use crate::yaml::{Kind, Node, Value};
@@ -121,12 +120,13 @@ impl<'d> Check<'_, 'd> {
         match suggest::only_candidate(&near) {
             Some(candidate) => {
                 let violation = violation.with_help(format!("did you mean `{candidate}`? {known}"));
+                let span = node.span();
                 let applicability =
                     if candidate.eq_ignore_ascii_case(text) { Applicability::Safe } else { Applicability::Unsafe };
                 violation.with_fix(Fix {
                     applicability,
                     message: format!("write `{candidate}`"),
-                    edits: vec![replacing(node, candidate)],
+                    edits: vec![Edit { start: span.start, end: span.end, text: candidate.to_owned() }],
                 })
             }
             None => violation.with_help(known),
