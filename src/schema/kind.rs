@@ -2,9 +2,10 @@
 
 use super::catalog::{BuiltinKind, Catalog};
 use super::crd::Definition;
+use super::edit::replacing;
 use super::lifecycle::{Removal, removal};
 use super::{rules, suggest};
-use crate::finding::{Applicability, Edit, Fix, Violation};
+use crate::finding::{Applicability, Fix, Violation};
 use crate::object::{GroupVersionKind, KubernetesVersion, Object};
 use crate::yaml::{Kind, Node, Pointer};
 
@@ -139,12 +140,12 @@ fn homes_of<'c>(catalog: &'c Catalog, kind: &'c str) -> impl Iterator<Item = &'c
 
 /// Replaces the value of a field of the root.
 fn rewrite(object: &Object<'_>, name: &str, value: &str) -> Option<Fix> {
-    let span = object.root.get(name)?.span();
+    let scalar = object.root.get(name)?;
     Some(Fix {
         // Fields may differ between versions; the next run tells.
         applicability: if name == "kind" { Applicability::Safe } else { Applicability::Unsafe },
         message: format!("write `{name}: {value}`"),
-        edits: vec![Edit { start: span.start, end: span.end, text: value.to_owned() }],
+        edits: vec![replacing(scalar, value)],
     })
 }
 

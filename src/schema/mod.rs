@@ -8,6 +8,7 @@ mod check;
 pub mod constraints;
 mod crd;
 mod definitions;
+mod edit;
 pub mod external;
 mod json;
 mod kind;

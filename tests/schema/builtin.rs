@@ -212,3 +212,12 @@ fn fields_come_and_go_with_the_release() {
     assert_eq!(check_for("1.31", text).len(), 1);
     assert!(check_for("1.32", text).is_empty());
 }
+
+#[test]
+fn a_fix_in_json_keeps_the_quotes() {
+    let text = r#"{"apiVersion": "v1", "kind": "pod", "metadata": {"name": "a"}}"#;
+    assert_eq!(fixed(text), text.replace("pod", "Pod"));
+    let text = r#"{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a", "label": {}},
+                   "spec": {"restartPolicy": "never", "containers": [{"name": "a", "image": "b"}]}}"#;
+    assert_eq!(fixed(text), text.replace("label", "labels").replace("never", "Never"));
+}

@@ -1,5 +1,6 @@
 //! The structure of objects: built-in kinds, custom resources, and the verdicts of a real API server.
 
+mod any_document;
 mod builtin;
 mod crd;
 mod external;

@@ -2,8 +2,9 @@
 
 use super::path::Step;
 use super::{Check, Dialect, required};
-use crate::finding::{Applicability, Edit, Fix, Violation};
+use crate::finding::{Applicability, Fix, Violation};
 use crate::schema::belonging::Belonging;
+use crate::schema::edit::replacing;
 use crate::schema::model::{ObjectType, Shape, TypeId, UnknownFields};
 use crate::schema::{rules, suggest};
 use crate::yaml::{Kind, Node};
@@ -124,11 +125,10 @@ impl<'d> Check<'_, 'd> {
 }
 
 fn rename(key: Node<'_>, name: &str) -> Fix {
-    let span = key.span();
     Fix {
         applicability: Applicability::Safe,
         message: format!("rename the field to `{name}`"),
-        edits: vec![Edit { start: span.start, end: span.end, text: name.to_owned() }],
+        edits: vec![replacing(key, name)],
     }
 }
 

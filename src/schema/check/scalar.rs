@@ -2,7 +2,8 @@
 
 use super::path::Step;
 use super::{Check, Dialect, format};
-use crate::finding::{Applicability, Edit, Fix, Violation};
+use crate::finding::{Applicability, Fix, Violation};
+use crate::schema::edit::replacing;
 use crate::schema::model::{IntegerFormat, Name, StringFormat, StringType};
 use crate::schema::{rules, suggest};
 use crate::yaml::{Kind, Node, Value};
@@ -120,13 +121,12 @@ impl<'d> Check<'_, 'd> {
         match suggest::only_candidate(&near) {
             Some(candidate) => {
                 let violation = violation.with_help(format!("did you mean `{candidate}`? {known}"));
-                let span = node.span();
                 let applicability =
                     if candidate.eq_ignore_ascii_case(text) { Applicability::Safe } else { Applicability::Unsafe };
                 violation.with_fix(Fix {
                     applicability,
                     message: format!("write `{candidate}`"),
-                    edits: vec![Edit { start: span.start, end: span.end, text: candidate.to_owned() }],
+                    edits: vec![replacing(node, candidate)],
                 })
             }
             None => violation.with_help(known),
