@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Object;
+use super::{GroupVersionKind, Object};
 use crate::yaml::{Document, Node, Pointer, Stream};
 
 /// A file that holds Kubernetes objects: its name and its documents.
@@ -41,12 +41,24 @@ fn objects_of<'a>(manifest: &'a Manifest, document: &'a Document) -> Vec<Object<
         Some(items) => {
             for (index, item) in items.items().enumerate() {
                 let pointer = Pointer::root().key("items").index(index);
-                objects.extend(Object::new(manifest, document, item, pointer));
+                let object = Object::new(manifest, document, item, pointer);
+                objects.extend(object.map(|object| typed_by_list(object, root)));
             }
         }
         None => objects.extend(Object::new(manifest, document, root, Pointer::root())),
     }
     objects
+}
+
+/// The item of a typed list is of the list's type unless it says its own, as for `kubectl`.
+fn typed_by_list<'a>(mut object: Object<'a>, list: Node<'a>) -> Object<'a> {
+    let text = |key| list.get(key).and_then(Node::as_str).unwrap_or_default();
+    let kind = text("kind").strip_suffix("List").filter(|kind| !kind.is_empty());
+    let silent = object.root.get("apiVersion").is_none() && object.root.get("kind").is_none();
+    if let Some(kind) = kind.filter(|_| silent) {
+        object.gvk = GroupVersionKind::parse(text("apiVersion"), kind);
+    }
+    object
 }
 
 /// The items of a list object: `kind` ends in `List` and `items` is a sequence.

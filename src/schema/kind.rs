@@ -11,6 +11,11 @@ use crate::yaml::{Kind, Node, Pointer};
 
 /// What is wrong with the `apiVersion` and `kind` of an object as such; empty when both are text.
 pub(super) fn undeclared(object: &Object<'_>) -> Vec<Violation> {
+    let root = object.root;
+    if !object.gvk.kind.is_empty() && root.get("apiVersion").is_none() && root.get("kind").is_none() {
+        // The typed list that holds the object says it for all of its items.
+        return Vec::new();
+    }
     ["apiVersion", "kind"].into_iter().filter_map(|name| undeclared_field(object, name)).collect()
 }
 

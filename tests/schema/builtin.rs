@@ -221,3 +221,10 @@ fn a_fix_in_json_keeps_the_quotes() {
                    "spec": {"restartPolicy": "never", "containers": [{"name": "a", "image": "b"}]}}"#;
     assert_eq!(fixed(text), text.replace("label", "labels").replace("never", "Never"));
 }
+
+#[test]
+fn the_items_of_a_typed_list_need_not_say_what_they_are() {
+    let text = "apiVersion: v1\nkind: ConfigMapList\nitems:\n- metadata: {name: a}\n  date: {a: b}\n";
+    assert_eq!(lines(text), ["SCH001 [date] unknown field `date` in v1 ConfigMap | did you mean `data`?"]);
+    assert_eq!(lines("apiVersion: v1\nkind: List\nitems:\n- metadata: {name: a}\n").len(), 2);
+}
