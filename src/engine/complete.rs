@@ -84,6 +84,7 @@ impl<'a> Completer<'a> {
             related,
             fix: violation.fix,
             fingerprint: String::new(),
+            secret: violation.secret,
             suppressed: None,
         }
     }

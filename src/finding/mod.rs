@@ -14,7 +14,7 @@ pub use report::{Report, Skipped, Summary};
 pub use severity::{Category, Severity};
 pub use violation::{RelatedPlace, Violation};
 
-use crate::yaml::Pointer;
+use crate::yaml::{Pointer, Span};
 
 /// One thing that is wrong, at one place.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +43,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// An edit that removes it.
     pub fix: Option<Fix>,
+    /// Bytes of the file that the rule holds for a secret: no output shows them.
+    pub secret: Option<Span>,
     /// Stays the same when lines move: a hash over rule, object and pointer, without offsets.
     pub fingerprint: String,
     /// Why it does not count, when it was suppressed.

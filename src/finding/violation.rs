@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Fix, Place, Severity};
+use crate::yaml::Span;
 
 /// A rule that does not hold at a place of the object under judgement.
 ///
@@ -25,6 +26,8 @@ pub struct Violation {
     pub related: Vec<RelatedPlace>,
     /// An edit that removes it.
     pub fix: Option<Fix>,
+    /// Bytes of the file that the rule holds for a secret: no output shows them.
+    pub secret: Option<Span>,
 }
 
 /// A second place, possibly in another file.
@@ -52,6 +55,7 @@ impl Violation {
             container: None,
             related: Vec::new(),
             fix: None,
+            secret: None,
         }
     }
 

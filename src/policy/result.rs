@@ -38,6 +38,7 @@ struct Extra<'v> {
     variant: Option<&'v str>,
     key: bool,
     related: &'v [Value],
+    mask: Option<&'v [Value]>,
 }
 
 impl Reader<'_, '_> {
@@ -72,6 +73,10 @@ impl Reader<'_, '_> {
         violation.severity = extra.severity;
         violation.help = Some(placeholders.fill(texts.1));
         violation.container = container.map(str::to_owned);
+        if let Some(mask) = extra.mask {
+            let secret = self.pointer(anchor, mask).map_err(bad)?;
+            violation.secret = self.object.root.find(&secret).map(|node| node.span());
+        }
         for related in extra.related {
             violation.related.extend(self.related(related, &placeholders).map_err(bad)?);
         }
@@ -165,6 +170,7 @@ fn read_extra(extra: &Value) -> Result<Extra<'_>, &'static str> {
             }
             "variant" => read.variant = Some(value.as_string().map_err(|_| "`variant` must be text")?),
             "key" => read.key = *value.as_bool().map_err(|_| "`key` must be true or false")?,
+            "mask" => read.mask = Some(array(value).ok_or("`mask` must be a path")?),
             "related" => read.related = array(value).ok_or("`related` must be an array")?,
             _ => return Err("unknown key in the fourth part of a finding"),
         }

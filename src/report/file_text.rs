@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::secret_mask;
+use super::Outcome;
+use super::secret_mask::{self, FoundSecrets};
 use super::terminal_text::harmless;
 use crate::object::Manifest;
 use crate::yaml::Span;
@@ -16,20 +17,21 @@ const CUT: char = '…';
 #[derive(Debug)]
 pub struct FileTexts<'a> {
     manifests: FxHashMap<&'a str, &'a Manifest>,
+    secrets: FoundSecrets<'a>,
     prepared: FxHashMap<&'a str, FileText<'a>>,
 }
 
 impl<'a> FileTexts<'a> {
-    /// The texts of these files.
-    pub fn new(manifests: &'a [Manifest]) -> Self {
-        let manifests = manifests.iter().map(|manifest| (manifest.file.as_ref(), manifest)).collect();
-        Self { manifests, prepared: FxHashMap::default() }
+    /// The texts of the files of a run.
+    pub fn new(outcome: Outcome<'a>) -> Self {
+        let manifests = outcome.manifests.iter().map(|manifest| (manifest.file.as_ref(), manifest)).collect();
+        Self { manifests, secrets: secret_mask::found_secrets(outcome.report), prepared: FxHashMap::default() }
     }
 
     /// The text of a file; nothing when it could not be read as text, or is none of the run.
     pub fn get(&mut self, file: &str) -> Option<&FileText<'a>> {
         let (&name, &manifest) = self.manifests.get_key_value(file)?;
-        let text = self.prepared.entry(name).or_insert_with(|| FileText::new(manifest));
+        let text = self.prepared.entry(name).or_insert_with(|| FileText::new(manifest, &self.secrets));
         (!text.text.is_empty()).then_some(&*text)
     }
 }
@@ -54,11 +56,11 @@ pub struct ShownLine {
 }
 
 impl<'a> FileText<'a> {
-    fn new(manifest: &'a Manifest) -> Self {
+    fn new(manifest: &'a Manifest, secrets: &FoundSecrets<'_>) -> Self {
         let text: &str = &manifest.stream.text;
         let mut line_starts = vec![0];
         line_starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
-        Self { text, line_starts, hidden: secret_mask::hidden_spans(manifest) }
+        Self { text, line_starts, hidden: secret_mask::hidden_spans(manifest, secrets) }
     }
 
     /// Number of lines; a line feed at the end of the text begins no line.

@@ -17,7 +17,7 @@ const GUTTER: usize = 12;
 
 /// Writes a frame for each finding that is shown, then the summary.
 pub fn write(outcome: Outcome<'_>, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let mut page = Page { look, paint: Paint::new(look), texts: FileTexts::new(outcome.manifests) };
+    let mut page = Page { look, paint: Paint::new(look), texts: FileTexts::new(outcome) };
     for finding in look.shown(outcome.report) {
         writeln!(out, "{}", page.render(finding))?;
     }

@@ -3,6 +3,9 @@
 //! Masks by permission: of a Secret only what is known to be harmless is shown, so that a value that stands in the wrong
 //! place (`dta:`, `data` under `metadata`, a key that stands twice) is hidden too.
 
+use rustc_hash::FxHashMap;
+
+use crate::finding::Report;
 use crate::object::Manifest;
 use crate::yaml::{Document, Node, Span};
 
@@ -25,9 +28,23 @@ const SHOWN_MAPS: &[&str] = &["labels", "annotations"];
 /// An annotation that repeats the whole object.
 const COPY_OF_OBJECT: &str = "kubectl.kubernetes.io/last-applied-configuration";
 
-/// The spans to hide, in order and without overlap.
-pub fn hidden_spans(manifest: &Manifest) -> Vec<Span> {
-    let mut hidden = Vec::new();
+/// What rules hold for secrets, by file.
+pub type FoundSecrets<'a> = FxHashMap<&'a str, Vec<Span>>;
+
+/// What the findings of a report hold for secrets.
+pub fn found_secrets(report: &Report) -> FoundSecrets<'_> {
+    let mut found = FoundSecrets::default();
+    for finding in &report.findings {
+        if let Some(secret) = finding.secret {
+            found.entry(&finding.location.file).or_default().push(secret);
+        }
+    }
+    found
+}
+
+/// The spans to hide in a file, in order and without overlap.
+pub fn hidden_spans(manifest: &Manifest, found: &FoundSecrets<'_>) -> Vec<Span> {
+    let mut hidden = found.get(manifest.file.as_ref()).cloned().unwrap_or_default();
     for document in &manifest.stream.documents {
         for secret in secrets(document) {
             hide_object(secret, &mut hidden);

@@ -124,3 +124,15 @@ fn kinds_without_a_schema_are_counted_and_schemas_can_be_brought() {
     let judged = kubevet.run(&["a.yaml", "--schemas", "schemas", "-o", "concise"]);
     assert!(judged.stdout.starts_with("a.yaml:4:8: error "), "{}", judged.all());
 }
+
+#[test]
+fn a_secret_that_a_rule_finds_in_a_workload_is_shown_by_no_output() {
+    let pod = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: web:1.4\n\
+               \n      env:\n        - name: DATABASE_PASSWORD\n          value: correct-horse\n";
+    let kubevet = Kubevet::with(&[("pod.yaml", pod)]);
+    for format in ["full", "concise", "json", "sarif"] {
+        let run = kubevet.run(&["pod.yaml", "-o", format]);
+        assert!(run.stdout.contains("SCR001"), "{format}");
+        assert!(!run.all().contains("correct-horse"), "{format}: {}", run.all());
+    }
+}

@@ -95,6 +95,7 @@ impl Sample {
             related: Vec::new(),
             fix: None,
             fingerprint: String::new(),
+            secret: None,
             suppressed: None,
         }
     }

@@ -9,7 +9,8 @@ use std::io::{self, Write};
 
 use rustc_hash::FxHashMap;
 
-use super::{Outcome, secret_mask};
+use super::Outcome;
+use super::secret_mask::{self, FoundSecrets};
 use crate::finding::{self, Finding, Fix, Severity, Skipped};
 use crate::object::Manifest;
 use crate::yaml::{LineIndex, Position};
@@ -35,7 +36,7 @@ fn log(outcome: Outcome<'_>) -> Log {
     let used: BTreeSet<&str> = findings.iter().map(|finding| finding.rule.as_ref()).collect();
     let rules: Vec<_> = outcome.rules.iter().filter(|rule| used.contains(rule.id.as_str())).collect();
     let rule_index = rules.iter().enumerate().map(|(index, rule)| (rule.id.as_str(), index)).collect();
-    let mut files = Files::new(outcome.manifests);
+    let mut files = Files::new(outcome);
     let results = findings.into_iter().map(|finding| result(finding, &rule_index, &mut files)).collect();
     let root = UriBase { description: Text::plain("The folder in which kubevet was started.") };
     Log {
@@ -197,21 +198,27 @@ fn level(severity: Severity) -> &'static str {
 /// What is computed once for each file.
 struct Files<'a> {
     manifests: FxHashMap<&'a str, &'a Manifest>,
+    secrets: FoundSecrets<'a>,
     hashes: FxHashMap<&'a str, Vec<String>>,
     lines: FxHashMap<&'a str, LineIndex<'a>>,
 }
 
 impl<'a> Files<'a> {
-    fn new(manifests: &'a [Manifest]) -> Self {
-        let manifests = manifests.iter().map(|manifest| (manifest.file.as_ref(), manifest)).collect();
-        Self { manifests, hashes: FxHashMap::default(), lines: FxHashMap::default() }
+    fn new(outcome: Outcome<'a>) -> Self {
+        let manifests = outcome.manifests.iter().map(|manifest| (manifest.file.as_ref(), manifest)).collect();
+        Self {
+            manifests,
+            secrets: secret_mask::found_secrets(outcome.report),
+            hashes: FxHashMap::default(),
+            lines: FxHashMap::default(),
+        }
     }
 
     /// The hash of a line, from 1. Files with Secrets get none: a hash of a value gives the value away.
     fn line_hash(&mut self, file: &str, line: u32) -> Option<String> {
         let (&name, manifest) = self.manifests.get_key_value(file)?;
         let hashes = self.hashes.entry(name).or_insert_with(|| {
-            let public = secret_mask::hidden_spans(manifest).is_empty();
+            let public = secret_mask::hidden_spans(manifest, &self.secrets).is_empty();
             if public { line_hash::line_hashes(&manifest.stream.text) } else { Vec::new() }
         });
         hashes.get(line.checked_sub(1)? as usize).cloned()

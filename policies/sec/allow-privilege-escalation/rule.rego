@@ -1,0 +1,73 @@
+# METADATA
+# scope: package
+# title: allowPrivilegeEscalation must be false
+# description: >-
+#   Every container, init container and ephemeral container must set `securityContext.allowPrivilegeEscalation:
+#   false`. It counts as true when it is absent. There is no such field for the whole pod. Pods for Windows are
+#   not judged.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
+#   - https://kubernetes.io/docs/tasks/configure-pod-container/security-context/
+# custom:
+#   id: SEC007
+#   name: allow-privilege-escalation
+#   severity: error
+#   profile: default
+#   scope: object
+#   kinds: [PodSpec]
+#   message: container `{container}` may gain more privileges than it starts with
+#   help: 'set `allowPrivilegeEscalation: false` under its `securityContext`'
+#   variants:
+#     forced:
+#       message: container `{container}` may gain more privileges than it starts with, because it is privileged or has SYS_ADMIN
+#       help: 'remove `privileged` and SYS_ADMIN, then set `allowPrivilegeEscalation: false`'
+#   rationale: >-
+#     With it a program can become root by a setuid binary of its image (`su`, `sudo`, `mount`), so that running
+#     as another user protects little. Hardly any program needs this.
+#   params:
+#     level: required
+#   sources:
+#     - kube-linter:privilege-escalation-container
+#     - polaris:privilegeEscalationAllowed
+#     - checkov:CKV_K8S_20
+#     - trivy:KSV-0001
+#     - kubescape:C-0016
+#     - kubescape:C-0211
+#     - pss:restricted/allowPrivilegeEscalation
+#     - gatekeeper:pod-security-policy/allow-privilege-escalation
+#     - kyverno:pod-security/disallow-privilege-escalation
+#     - kyverno:tekton/require-tekton-securitycontext
+#     - cis:5.2.6
+package kubevet.sec.allow_privilege_escalation
+
+deny contains [container.id, path, []] if {
+	not input.pod.windows
+	some container in input.containers
+	not denied(container)
+	not tolerated(container)
+	not forced(container)
+}
+
+deny contains [container.id, path, [], {"variant": "forced"}] if {
+	not input.pod.windows
+	some container in input.containers
+	not denied(container)
+	forced(container)
+}
+
+path := ["securityContext", "allowPrivilegeEscalation"]
+
+denied(container) if container.sc.allowPrivilegeEscalation == false
+
+# With level=explicit only a literal true counts.
+tolerated(container) if {
+	input.params.SEC007.level == "explicit"
+	not container.sc.allowPrivilegeEscalation
+}
+
+# The API server refuses false beside these.
+forced(container) if container.sc.privileged == true
+
+forced(container) if "SYS_ADMIN" in container.sc.capabilities.add
+
+forced(container) if "CAP_SYS_ADMIN" in container.sc.capabilities.add

@@ -1,0 +1,23 @@
+package kubevet.sec.capabilities_baseline_test
+
+import data.kubevet.sec.capabilities_baseline.deny
+
+judge(sc) := found if {
+	found := deny with input as {
+		"pod": {"windows": false},
+		"containers": [{"id": 0, "sc": sc}],
+		"params": data.defaults,
+	}
+}
+
+test_capabilities_beyond_the_default_are_denied if {
+	judge({"capabilities": {"add": ["CHOWN", "CAP_NET_RAW"]}}) == {[
+		0,
+		["securityContext", "capabilities", "add", 1],
+		["CAP_NET_RAW"],
+	]}
+}
+
+test_default_and_dangerous_ones_pass if {
+	count(judge({"capabilities": {"add": ["net_bind_service", "SYS_ADMIN"]}})) == 0
+}

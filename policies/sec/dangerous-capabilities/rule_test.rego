@@ -1,0 +1,23 @@
+package kubevet.sec.dangerous_capabilities_test
+
+import data.kubevet.sec.dangerous_capabilities.deny
+
+judge(sc) := found if {
+	found := deny with input as {
+		"pod": {"windows": false},
+		"containers": [{"id": 0, "sc": sc}],
+		"params": data.defaults,
+	}
+}
+
+test_capabilities_like_root_are_denied_in_any_spelling if {
+	judge({"capabilities": {"add": ["CHOWN", "cap_sys_admin"]}}) == {[
+		0,
+		["securityContext", "capabilities", "add", 1],
+		["cap_sys_admin"],
+	]}
+}
+
+test_others_pass if {
+	count(judge({"capabilities": {"add": ["NET_RAW"], "drop": ["ALL"]}})) == 0
+}

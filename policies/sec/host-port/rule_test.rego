@@ -1,0 +1,21 @@
+package kubevet.sec.host_port_test
+
+import data.kubevet.sec.host_port.deny
+
+judge(port, spec) := found if {
+	found := deny with input as {
+		"pod": {"spec": spec},
+		"containers": [{"id": 0, "c": {"ports": [{"containerPort": 80}, port]}}],
+		"params": {"SEC018": {"allowed_ports": [9100]}},
+	}
+}
+
+test_a_host_port_is_denied if {
+	judge({"containerPort": 80, "hostPort": 8080}, {}) == {[0, ["ports", 1, "hostPort"], [8080]]}
+}
+
+test_zero_allowed_and_defaulted_ports_pass if {
+	count(judge({"containerPort": 80, "hostPort": 0}, {})) == 0
+	count(judge({"containerPort": 80, "hostPort": 9100}, {})) == 0
+	count(judge({"containerPort": 80, "hostPort": 80}, {"hostNetwork": true})) == 0
+}

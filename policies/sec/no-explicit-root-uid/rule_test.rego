@@ -1,0 +1,34 @@
+package kubevet.sec.no_explicit_root_uid_test
+
+import data.kubevet.sec.no_explicit_root_uid.deny
+
+judge(spec, containers, minor) := found if {
+	found := deny with input as {"minor": minor, "pod": {"spec": spec}, "containers": containers}
+}
+
+container(own, effective) := {"id": 0, "c": {"securityContext": own}, "sc": effective}
+
+test_zero_is_denied_where_it_is_set if {
+	judge({"securityContext": {"runAsUser": 0}}, [container({}, {"runAsUser": 0})], 37) == {[
+		-1,
+		["securityContext", "runAsUser"],
+		[],
+		{"variant": "pod"},
+	]}
+	judge({}, [container({"runAsUser": 0}, {"runAsUser": 0})], 37) == {[0, ["securityContext", "runAsUser"], []]}
+}
+
+test_root_that_may_not_be_root_never_starts if {
+	sc := {"runAsUser": 0, "runAsNonRoot": true}
+	judge({}, [container({"runAsUser": 0}, sc)], 37) == {[
+		0,
+		["securityContext", "runAsUser"],
+		[],
+		{"variant": "never_starts"},
+	]}
+}
+
+test_other_users_and_user_namespaces_pass if {
+	count(judge({}, [container({"runAsUser": 1}, {"runAsUser": 1})], 37)) == 0
+	count(judge({"hostUsers": false}, [container({"runAsUser": 0}, {"runAsUser": 0})], 35)) == 0
+}

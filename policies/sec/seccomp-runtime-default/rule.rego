@@ -1,0 +1,45 @@
+# METADATA
+# scope: package
+# title: A seccomp profile must be set
+# description: >-
+#   The effective `seccompProfile.type` of every container, init container and ephemeral container must be
+#   `RuntimeDefault` or `Localhost`; what a container sets wins over its pod. Containers that switch seccomp off
+#   are reported by SEC024. Pods for Windows are not judged.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
+#   - https://kubernetes.io/docs/tutorials/security/seccomp/
+# custom:
+#   id: SEC023
+#   name: seccomp-runtime-default
+#   severity: warning
+#   profile: default
+#   scope: object
+#   kinds: [PodSpec]
+#   message: container `{container}` runs without a seccomp profile
+#   help: 'set `seccompProfile.type: RuntimeDefault` under the `securityContext` of the pod'
+#   rationale: >-
+#     The profile of the runtime keeps some fifty system calls from a container, those that most holes of the
+#     kernel were found in. Unless the kubelet is configured so, a pod gets it only when it asks for it.
+#   params:
+#     accept_absent: false
+#   sources:
+#     - kube-score:container-seccomp-profile
+#     - checkov:CKV_K8S_31
+#     - trivy:KSV-0030
+#     - kubescape:C-0210
+#     - kubescape:C-0055
+#     - pss:restricted/seccompProfile_restricted
+#     - gatekeeper:pod-security-policy/seccomp
+#     - gatekeeper:pod-security-policy/seccompv2
+#     - kyverno:pod-security/restrict-seccomp-strict
+#     - polaris:linuxHardening
+#     - kubescape:C-0211
+#     - cis:5.7.2
+package kubevet.sec.seccomp_runtime_default
+
+deny contains [container.id, ["securityContext", "seccompProfile", "type"], []] if {
+	not input.pod.windows
+	some container in input.containers
+	not container.sc.seccompProfile.type
+	not input.params.SEC023.accept_absent
+}

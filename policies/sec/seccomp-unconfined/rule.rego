@@ -1,0 +1,40 @@
+# METADATA
+# scope: package
+# title: Seccomp must not be switched off
+# description: >-
+#   Neither the pod nor a container, init container or ephemeral container may set `seccompProfile.type:
+#   Unconfined`. An absent profile is reported by SEC023.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
+#   - https://kubernetes.io/docs/tutorials/security/seccomp/
+# custom:
+#   id: SEC024
+#   name: seccomp-unconfined
+#   severity: error
+#   profile: default
+#   scope: object
+#   kinds: [PodSpec]
+#   message: container `{container}` switches seccomp off
+#   help: use `RuntimeDefault`, or a profile of your own with `Localhost`
+#   variants:
+#     pod:
+#       message: the pods of {kind} `{name}` switch seccomp off
+#       help: use `RuntimeDefault`, or a profile of your own with `Localhost`
+#   rationale: >-
+#     Without seccomp every system call of the kernel is open, those that most holes were found in among them.
+#   sources:
+#     - trivy:KSV-0104
+#     - pss:baseline/seccompProfile_baseline
+#     - kyverno:pod-security/restrict-seccomp
+#     - polaris:linuxHardening
+#     - gatekeeper:pod-security-policy/seccompv2
+package kubevet.sec.seccomp_unconfined
+
+deny contains [-1, ["securityContext", "seccompProfile", "type"], [], {"variant": "pod"}] if {
+	input.pod.spec.securityContext.seccompProfile.type == "Unconfined"
+}
+
+deny contains [container.id, ["securityContext", "seccompProfile", "type"], []] if {
+	some container in input.containers
+	container.c.securityContext.seccompProfile.type == "Unconfined"
+}
