@@ -1,5 +1,5 @@
 //! The documents do not lie: commands in `console` blocks are run and must print what stands there, every path that a
-//! document names exists, and the picture is made by the script that is named for it.
+//! document names exists, and the picture shows what the command in its title prints.
 //!
 //! With `KUBEVET_UPDATE=1` the output in the blocks is rewritten instead of compared.
 
@@ -81,7 +81,8 @@ fn every_command_in_the_documents_prints_what_stands_there() {
         if std::env::var_os("KUBEVET_UPDATE").is_some() {
             std::fs::write(&path, actual).unwrap();
         } else {
-            assert_eq!(text, actual, "{document} is out of date; run the tests with KUBEVET_UPDATE=1");
+            let differ = text.lines().zip(actual.lines()).find(|(old, new)| old != new);
+            assert!(text == actual, "{document} is out of date ({differ:?}); run the tests with KUBEVET_UPDATE=1");
         }
     }
 }
@@ -99,4 +100,36 @@ fn every_link_into_the_repository_leads_somewhere() {
         }
     }
     assert!(broken.is_empty(), "{broken:?}");
+}
+
+/// The lines of text in a picture that `scripts/picture` made, title first.
+fn text_of_picture(svg: &str) -> Vec<String> {
+    let elements = svg.split("<text").skip(1).filter_map(|rest| rest.split_once('>')).map(|(_, rest)| rest);
+    elements
+        .map(|element| {
+            let inner = element.split("</text>").next().unwrap_or_default();
+            let mut text = String::new();
+            for piece in inner.split('<') {
+                text.push_str(piece.rsplit_once('>').map_or(piece, |(_, text)| text));
+            }
+            ["&lt;", "&gt;", "&quot;", "&#x27;", "&amp;"]
+                .iter()
+                .zip(["<", ">", "\"", "'", "&"])
+                .fold(text, |text, (from, to)| text.replace(from, to))
+        })
+        .collect()
+}
+
+#[test]
+fn the_picture_shows_what_the_command_in_its_title_prints() {
+    let svg = std::fs::read_to_string(root().join("docs/check.svg")).unwrap();
+    let drawn = text_of_picture(&svg);
+    let (title, lines) = drawn.split_first().unwrap();
+    let drawn = scrub(&lines.join("\n"));
+    let printed: Vec<String> = run(title).lines().filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    assert_eq!(
+        drawn.lines().collect::<Vec<_>>(),
+        printed,
+        "draw it anew: scripts/picture --title '{title}' docs/check.svg -- target/release/{title} --color always"
+    );
 }
