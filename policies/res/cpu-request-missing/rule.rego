@@ -1,0 +1,97 @@
+# METADATA
+# scope: package
+# title: CPU requests must be set
+# description: >-
+#   Every container and init container should request CPU: `resources.requests.cpu`, more than zero. A
+#   `resources.limits.cpu` counts as the request where there is none, because the API server copies it; a default
+#   of a LimitRange of the namespace and, from Kubernetes 1.34 on, resources of the pod count too.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+#   - https://kubernetes.io/docs/concepts/policy/limit-range/
+#   - https://kubernetes.io/docs/tasks/configure-pod-container/assign-pod-level-resources/
+# custom:
+#   id: RES001
+#   name: cpu-request-missing
+#   severity: warning
+#   profile: default
+#   scope: cross-resource
+#   kinds: [PodSpec]
+#   message: container `{container}` requests no CPU
+#   help: "set `resources.requests.cpu`, for example `cpu: 100m`"
+#   rationale: >-
+#     The scheduler places pods by what they request. A container that requests nothing is put on nodes that are
+#     full already, and gets the least share of CPU when its neighbours are busy. An autoscaler that measures CPU
+#     cannot work at all without the request.
+#   params:
+#     include_init: true
+#     honour_limitrange: true
+#   sources:
+#     - kube-linter:unset-cpu-requirements
+#     - kube-score:container-resources
+#     - polaris:cpuRequestsMissing
+#     - checkov:CKV_K8S_10
+#     - trivy:KSV-0015
+#     - kubescape:C-0268
+#     - kubescape:C-0050
+#     - gatekeeper:general/containerrequests
+#     - gatekeeper:general/containerresources
+#     - kyverno:best-practices/require-pod-requests-limits
+package kubevet.res.cpu_request_missing
+
+deny contains [container.id, ["resources", "requests", "cpu"], []] if {
+	some container in input.containers
+	container.type in judged_types
+	not reserves(container.c)
+	not given_by_pod
+}
+
+judged_types := {"main", "sidecar", "init"} if input.params.RES001.include_init
+
+judged_types := {"main", "sidecar"} if not input.params.RES001.include_init
+
+reserves(container) if {
+	positive(container.resources.requests.cpu)
+}
+
+# The API server takes a limit for the request that is not set.
+reserves(container) if {
+	not container.resources.requests.cpu
+	positive(container.resources.limits.cpu)
+}
+
+reserves(container) if {
+	not container.resources.requests.cpu
+	given_by_limit_range
+}
+
+given_by_limit_range if {
+	input.params.RES001.honour_limitrange
+	some range in input.facts.limit_ranges
+	"cpu" in range.default_requests
+}
+
+given_by_pod if {
+	input.minor >= 34
+	some list in ["requests", "limits"]
+	positive(input.pod.spec.resources[list].cpu)
+}
+
+# More than nothing, in whatever unit: not `0`, `0m` or `0.0Gi`.
+positive(amount) if {
+	is_number(amount)
+	amount > 0
+}
+
+positive(amount) if {
+	is_string(amount)
+	not startswith(amount, "0")
+}
+
+positive(amount) if {
+	is_string(amount)
+	startswith(amount, "0")
+	rest := trim_left(amount, "0.")
+	substring(rest, 0, 1) in digits
+}
+
+digits := {"1", "2", "3", "4", "5", "6", "7", "8", "9"}

@@ -1,0 +1,89 @@
+# METADATA
+# scope: package
+# title: Memory limits must be set
+# description: >-
+#   Every container and init container should have a memory limit: `resources.limits.memory`, more than zero. A
+#   default of a LimitRange of the namespace counts and, from Kubernetes 1.34 on, a limit of the pod.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
+#   - https://kubernetes.io/docs/concepts/policy/limit-range/
+#   - https://kubernetes.io/docs/tasks/configure-pod-container/assign-pod-level-resources/
+# custom:
+#   id: RES003
+#   name: memory-limit-missing
+#   severity: warning
+#   profile: default
+#   scope: cross-resource
+#   kinds: [PodSpec]
+#   message: container `{container}` has no memory limit
+#   help: "set `resources.limits.memory`, for example `memory: 512Mi`"
+#   rationale: >-
+#     A container without a memory limit that leaks takes the memory of the whole node. The kernel then kills
+#     processes of other pods on it too, and the node may stop answering.
+#   params:
+#     include_init: true
+#     honour_limitrange: true
+#   sources:
+#     - kube-linter:unset-memory-requirements
+#     - kube-score:container-resources
+#     - polaris:memoryLimitsMissing
+#     - checkov:CKV_K8S_13
+#     - trivy:KSV-0018
+#     - kubescape:C-0271
+#     - kubescape:C-0004
+#     - kubescape:C-0009
+#     - gatekeeper:general/containerlimits
+#     - gatekeeper:general/containerresources
+#     - kyverno:best-practices/require-pod-requests-limits
+package kubevet.res.memory_limit_missing
+
+deny contains [container.id, ["resources", "limits", "memory"], []] if {
+	some container in input.containers
+	container.type in judged_types
+	not limited(container.c)
+	not given_by_pod
+}
+
+judged_types := {"main", "sidecar", "init"} if input.params.RES003.include_init
+
+judged_types := {"main", "sidecar"} if not input.params.RES003.include_init
+
+limited(container) if {
+	positive(container.resources.limits.memory)
+}
+
+limited(container) if {
+	not container.resources.limits.memory
+	given_by_limit_range
+}
+
+given_by_limit_range if {
+	input.params.RES003.honour_limitrange
+	some range in input.facts.limit_ranges
+	"memory" in range.default_limits
+}
+
+given_by_pod if {
+	input.minor >= 34
+	positive(input.pod.spec.resources.limits.memory)
+}
+
+# More than nothing, in whatever unit: not `0`, `0m` or `0.0Gi`.
+positive(amount) if {
+	is_number(amount)
+	amount > 0
+}
+
+positive(amount) if {
+	is_string(amount)
+	not startswith(amount, "0")
+}
+
+positive(amount) if {
+	is_string(amount)
+	startswith(amount, "0")
+	rest := trim_left(amount, "0.")
+	substring(rest, 0, 1) in digits
+}
+
+digits := {"1", "2", "3", "4", "5", "6", "7", "8", "9"}
