@@ -5,6 +5,7 @@
 
 mod cli;
 mod documents;
+mod engine;
 mod graph;
 mod layers;
 mod policy;

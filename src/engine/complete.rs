@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::finding::{Category, Finding, Location, Place, Related, RelatedPlace, Severity, Violation};
 use crate::object::{Manifest, Object};
 use crate::rule::Registry;
-use crate::yaml::LineIndex;
+use crate::yaml::{LineIndex, Pointer};
 
 /// Adds what a judge does not know: file, lines and columns, object, and the rule's metadata.
 pub(super) struct Completer<'a> {
@@ -78,9 +78,9 @@ impl<'a> Completer<'a> {
             rule: rule.map_or(violation.rule, |rule| rule.id.clone()),
             message: violation.message,
             help: violation.help,
+            container: violation.container.or_else(|| container(object?, &violation.place.pointer)),
             location: self.location(&manifest.file, document, violation.place),
             object: object.map(Object::reference),
-            container: violation.container,
             related,
             fix: violation.fix,
             fingerprint: String::new(),
@@ -103,4 +103,12 @@ impl<'a> Completer<'a> {
         location.template = known.template(document).map(Arc::from);
         location
     }
+}
+
+/// The name of the container that a place of an object is in.
+fn container(object: &Object<'_>, pointer: &Pointer) -> Option<String> {
+    let within = |path: &Pointer| pointer.is_within(&object.pointer.clone().join(path));
+    let template = object.pod_templates().find(|template| within(&template.spec_path))?;
+    let container = template.containers().find(|container| within(&container.path))?;
+    Some(container.name.to_owned()).filter(|name| !name.is_empty())
 }

@@ -45,12 +45,16 @@ impl<'a> Run<'a> {
     /// Judges a manifest and its own objects, given by their positions among all.
     pub(super) fn judge(&self, manifest: &Manifest, own: Range<usize>) -> Outcome {
         let mut outcome = Outcome { objects: own.len(), ..Outcome::default() };
-        for (document, violation) in syntax::violations(manifest) {
-            if self.engine.selection.contains(&violation.rule) {
-                outcome.findings.push(self.completer.complete(manifest, document, None, violation));
+        let first = own.start;
+        let own = self.objects.get(own).unwrap_or_default();
+        for noticed in syntax::violations(manifest) {
+            if self.engine.selection.contains(&noticed.violation.rule) {
+                let object = noticed.node.and_then(|node| owner(own, noticed.document, node));
+                let finding = self.completer.complete(manifest, noticed.document, object, noticed.violation);
+                outcome.findings.push(finding);
             }
         }
-        for (id, object) in self.objects.iter().enumerate().take(own.end).skip(own.start) {
+        for (id, object) in (first..).zip(own) {
             self.judge_structure(object, &mut outcome);
             self.judge_policies(id, object, &mut outcome);
         }
@@ -89,4 +93,11 @@ impl<'a> Run<'a> {
     fn complete(&self, object: &Object<'a>, violation: Violation) -> Finding {
         self.completer.complete(object.manifest, object.document.index(), Some(object), violation)
     }
+}
+
+/// The object that a node of a document belongs to. Nodes are numbered in the order of the text.
+fn owner<'o, 'a>(objects: &'o [Object<'a>], document: usize, node: u32) -> Option<&'o Object<'a>> {
+    let begins = |object: &Object<'a>| (object.document.index(), object.root.id()) <= (document, node);
+    let last = objects.partition_point(begins).checked_sub(1)?;
+    objects.get(last).filter(|object| object.document.index() == document)
 }

@@ -132,11 +132,25 @@ fn rule_of(kind: SyntaxErrorKind) -> &'static str {
     }
 }
 
-/// All violations of this group in a manifest, each with the number of its document.
-pub(super) fn violations(manifest: &Manifest) -> Vec<(usize, Violation)> {
-    let errors = manifest.stream.errors.iter().map(|error| (error.document, of_error(error)));
+/// A violation of this group.
+pub(super) struct Noticed {
+    /// The document, from 0.
+    pub(super) document: usize,
+    /// The node it is about, in a document that could be read.
+    pub(super) node: Option<u32>,
+    pub(super) violation: Violation,
+}
+
+/// All violations of this group in a manifest.
+pub(super) fn violations(manifest: &Manifest) -> Vec<Noticed> {
+    let errors = manifest.stream.errors.iter();
+    let errors = errors.map(|error| Noticed { document: error.document, node: None, violation: of_error(error) });
     let duplicates = manifest.stream.documents.iter().flat_map(|document| {
-        document.duplicates().into_iter().map(|duplicate| (document.index(), of_duplicate(document, &duplicate)))
+        document.duplicates().into_iter().map(|duplicate| Noticed {
+            document: document.index(),
+            node: Some(duplicate.mapping.id()),
+            violation: of_duplicate(document, &duplicate),
+        })
     });
     errors.chain(duplicates).collect()
 }

@@ -21,6 +21,8 @@ pub struct Document {
 /// keys that are equal only as text (`1` and `'1'`), a value that differs from run to run.
 #[derive(Clone, Debug)]
 pub struct DuplicateKey<'a> {
+    /// The mapping.
+    pub mapping: Node<'a>,
     /// The key as it stood before, the last time.
     pub first: Node<'a>,
     /// The key that came again.
@@ -97,6 +99,7 @@ impl Document {
             let second = Node::new(self, duplicate.second);
             DuplicateKey {
                 pointer: map.key(second.text()),
+                mapping: Node::new(self, duplicate.map),
                 first: Node::new(self, duplicate.first),
                 second,
                 only_as_text: duplicate.only_as_text,

@@ -64,6 +64,11 @@ impl Pointer {
         self
     }
 
+    /// Whether it leads to the node that another pointer leads to, or to one below it.
+    pub fn is_within(&self, other: &Pointer) -> bool {
+        self.0.strip_prefix(&other.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
     /// The way to the parent, or nothing at the root.
     pub fn parent(&self) -> Option<Self> {
         self.0.rfind('/').and_then(|at| self.0.get(..at)).map(|head| Self(head.to_owned()))
