@@ -16,6 +16,8 @@ pub(super) const RBAC: &str = "rbac.authorization.k8s.io";
 pub(super) struct Bindings<'a> {
     /// By namespace and name, either of which may be [`ALL`].
     by_account: TextIndex<'a, 2>,
+    /// By kind, namespace (empty for ClusterRoles) and name of the role.
+    by_role: TextIndex<'a, 3>,
 }
 
 /// Stands for all ServiceAccounts of a namespace, or for all namespaces; nothing is called so.
@@ -30,6 +32,9 @@ impl<'a> Bindings<'a> {
             for (namespace, name) in subjects.filter_map(|node| accounts(object, node)) {
                 bindings.by_account.insert([namespace, name], id);
             }
+            if let Some(role) = role_of(object) {
+                bindings.by_role.insert(role, id);
+            }
         }
         bindings
     }
@@ -42,6 +47,24 @@ impl<'a> Bindings<'a> {
         ids.dedup();
         ids
     }
+
+    /// The bindings that grant a role, each once.
+    pub(super) fn of_role(&self, role: &Object<'_>) -> &[usize] {
+        self.by_role.get([role.gvk.kind, namespace_of(role), role.name().unwrap_or_default()])
+    }
+}
+
+/// Kind, namespace and name of the role that a binding grants.
+fn role_of<'a>(binding: &Object<'a>) -> Option<[&'a str; 3]> {
+    let reference = binding.root.get_set("roleRef")?;
+    let kind = reference.get("kind")?.as_str()?;
+    let namespace = if kind == "Role" { namespace_of(binding) } else { "" };
+    Some([kind, namespace, reference.get("name")?.as_str()?])
+}
+
+/// Whether an object is a Role or ClusterRole.
+pub(super) fn is_role(object: &Object<'_>) -> bool {
+    object.gvk.group == RBAC && matches!(object.gvk.kind, "Role" | "ClusterRole")
 }
 
 /// Whether an object is a RoleBinding or ClusterRoleBinding.
@@ -71,10 +94,7 @@ pub(super) fn subject_namespace<'a>(binding: &Object<'a>, subject: Node<'a>) -> 
 /// What a binding grants.
 pub(super) fn granted(objects: &[Object<'_>], names: &Names<'_>, copies: &Copies, binding: usize) -> Option<RoleFact> {
     let object = objects.get(binding)?;
-    let reference = object.root.get_set("roleRef")?;
-    let kind = reference.get("kind")?.as_str()?;
-    let name = reference.get("name")?.as_str()?;
-    let namespace = if kind == "Role" { namespace_of(object) } else { "" };
+    let [kind, namespace, name] = role_of(object)?;
     let id = names.find((RBAC, kind), namespace, name).map(|role| copies.seen_from(binding, role));
     let rules = id.and_then(|id| objects.get(id)).map(rules).unwrap_or_default();
     let cluster_wide = object.gvk.kind == "ClusterRoleBinding";

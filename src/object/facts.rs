@@ -61,6 +61,8 @@ pub struct Facts {
     /// RoleBinding, ClusterRoleBinding: the role it grants, if it is part of the run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<RoleFact>,
+    /// Role, ClusterRole: RoleBindings and ClusterRoleBindings that grant it.
+    pub granted_by: Vec<Peer>,
     /// Pod owners: PersistentVolumeClaims of the run that the pods mount.
     pub claims: Vec<ClaimFact>,
     /// PersistentVolume, PersistentVolumeClaim: their StorageClass, if it is part of the run.

@@ -55,3 +55,27 @@ fn a_binding_knows_the_rules_of_its_role() {
     let role = facts(&built_in, "ClusterRoleBinding/b").role.expect("a role");
     assert_eq!((role.id, role.name.as_str(), role.cluster_wide), (None, "cluster-admin", true));
 }
+
+#[test]
+fn a_role_knows_the_bindings_that_grant_it() {
+    let names = |text: &str, role: &str| -> Vec<String> {
+        facts(text, role).granted_by.into_iter().map(|binding| binding.kind).collect()
+    };
+    let cluster_role = ROLE.replace("kind: Role", "kind: ClusterRole");
+    for (role_text, role, kind, role_kind, granted) in [
+        (ROLE, "Role/reader", "RoleBinding", "Role", true),
+        (ROLE, "Role/reader", "RoleBinding", "ClusterRole", false),
+        (&cluster_role, "ClusterRole/reader", "RoleBinding", "ClusterRole", true),
+        (&cluster_role, "ClusterRole/reader", "ClusterRoleBinding", "ClusterRole", true),
+        (&cluster_role, "ClusterRole/reader", "ClusterRoleBinding", "Role", false),
+    ] {
+        let text = role_text.to_owned() + &binding(kind, role_kind, "reader", "{kind: User, name: ops}");
+        assert_eq!(
+            names(&text, role),
+            if granted { vec![kind.to_owned()] } else { Vec::new() },
+            "{kind} of {role_kind}"
+        );
+    }
+    let elsewhere = binding("RoleBinding", "Role", "reader", "").replace("{name: b}", "{name: b, namespace: shop}");
+    assert!(names(&(ROLE.to_owned() + &elsewhere), "Role/reader").is_empty());
+}

@@ -56,6 +56,7 @@ pub(super) fn of(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Facts {
             selector_owner::fill(graph, id, &mut facts);
             facts.empty_peers = selector_owner::empty_peers(graph, object);
         }
+        _ if access::is_role(object) => facts.granted_by = granted_by(graph, id, object),
         _ if access::is_binding(object) => facts.role = access::granted(graph.objects, &graph.names, &graph.copies, id),
         _ => {}
     }
@@ -114,6 +115,12 @@ fn same_selector(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Vec<Peer>
     // The copy that is seen may have another selector than the first.
     let others = others.filter(|&other| graph.objects.get(other).and_then(selector_key) == own);
     others.map(|other| graph.peer(other)).collect()
+}
+
+/// The bindings that grant a role; of several copies the one that the role sees.
+fn granted_by(graph: &Graph<'_>, id: usize, role: &Object<'_>) -> Vec<Peer> {
+    let bindings = graph.bindings.of_role(role).iter().take(MAX_LISTED);
+    bindings.map(|&binding| graph.peer(graph.copies.seen_from(id, binding))).collect()
 }
 
 fn same_routes(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Vec<SameRoute> {
