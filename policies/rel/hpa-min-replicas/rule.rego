@@ -1,0 +1,45 @@
+# METADATA
+# scope: package
+# title: HPA minReplicas should be at least two
+# description: >-
+#   A HorizontalPodAutoscaler should have `minReplicas`, and a ScaledObject of KEDA `minReplicaCount`, of at least
+#   `min`. An absent `minReplicas` is 1. A ScaledObject whose minimum is 0, as it is when absent, passes: it
+#   scales to zero on purpose.
+# related_resources:
+#   - https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
+#   - https://keda.sh/docs/latest/reference/scaledobject-spec/
+# custom:
+#   id: REL003
+#   name: hpa-min-replicas
+#   severity: warning
+#   profile: default
+#   scope: object
+#   kinds: [HorizontalPodAutoscaler, keda.sh/ScaledObject]
+#   message: "{kind} `{name}` scales down to {0}, fewer than {1}"
+#   help: "set `{2}: {1}` or more"
+#   rationale: >-
+#     When there is little load, the autoscaler leaves a single pod. Then every drained node and every crash is an
+#     outage, and the next burst of requests meets one pod.
+#   params:
+#     min: 2
+#   sources:
+#     - kube-linter:hpa-minimum-three-replicas
+#     - kube-score:horizontalpodautoscaler-replicas
+#     - polaris:hpaMinAvailability
+#     - gatekeeper:general/horizontalpodautoscaler
+package kubevet.rel.hpa_min_replicas
+
+deny contains [-2, ["spec", "minReplicas"], [least, input.params.REL003.min, "minReplicas"]] if {
+	input.kind == "HorizontalPodAutoscaler"
+	least := object.get(input.object, ["spec", "minReplicas"], 1)
+	is_number(least)
+	least < input.params.REL003.min
+}
+
+deny contains [-2, ["spec", "minReplicaCount"], [least, input.params.REL003.min, "minReplicaCount"]] if {
+	input.kind == "ScaledObject"
+	least := input.object.spec.minReplicaCount
+	is_number(least)
+	least > 0
+	least < input.params.REL003.min
+}

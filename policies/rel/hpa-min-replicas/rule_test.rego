@@ -1,0 +1,25 @@
+package kubevet.rel.hpa_min_replicas_test
+
+import data.kubevet.rel.hpa_min_replicas.deny
+
+autoscaler(kind, spec) := {"kind": kind, "object": {"spec": spec}, "params": data.defaults}
+
+test_a_minimum_of_one_is_denied if {
+	deny == {[-2, ["spec", "minReplicas"], [1, 2, "minReplicas"]]} with input as autoscaler("HorizontalPodAutoscaler", {"minReplicas": 1})
+	deny == {[-2, ["spec", "minReplicas"], [1, 2, "minReplicas"]]} with input as autoscaler("HorizontalPodAutoscaler", {})
+	deny == {[-2, ["spec", "minReplicaCount"], [1, 2, "minReplicaCount"]]} with input as autoscaler("ScaledObject", {"minReplicaCount": 1})
+}
+
+test_two_pass if {
+	count(deny) == 0 with input as autoscaler("HorizontalPodAutoscaler", {"minReplicas": 2})
+	count(deny) == 0 with input as autoscaler("ScaledObject", {"minReplicaCount": 2})
+}
+
+test_scaling_to_zero_passes if {
+	count(deny) == 0 with input as autoscaler("ScaledObject", {"minReplicaCount": 0})
+	count(deny) == 0 with input as autoscaler("ScaledObject", {})
+}
+
+test_the_minimum_can_be_set if {
+	deny with input as autoscaler("HorizontalPodAutoscaler", {"minReplicas": 2}) with input.params.REL003.min as 3
+}

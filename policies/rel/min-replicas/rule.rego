@@ -1,0 +1,60 @@
+# METADATA
+# scope: package
+# title: Deployments need at least two replicas
+# description: >-
+#   A Deployment (parameter `kinds`: also StatefulSet or Rollout) should have at least `min` replicas; an absent
+#   `replicas` is 1. Left out are those that an autoscaler of the manifests scales, those scaled to 0, and with
+#   `only_service_targets` those that no Service selects. With `strategy: Recreate` and a volume that only one
+#   node can mount it is a remark (info).
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#replicas
+#   - https://kubernetes.io/docs/concepts/workloads/pods/disruptions/
+# custom:
+#   id: REL001
+#   name: min-replicas
+#   severity: warning
+#   profile: default
+#   scope: cross-resource
+#   kinds: [Deployment, StatefulSet, argoproj.io/Rollout]
+#   message: "{kind} `{name}` runs {0} replica, fewer than {1}"
+#   help: "set `replicas: {1}` or more, or add an autoscaler with that minimum"
+#   rationale: >-
+#     With a single replica, every drained node, eviction and crash is an outage, for as long as it takes to
+#     schedule, pull and start a new pod.
+#   params:
+#     min: 2
+#     only_service_targets: false
+#     kinds: [Deployment]
+#   sources:
+#     - kube-linter:minimum-three-replicas
+#     - kube-score:deployment-replicas
+#     - polaris:deploymentMissingReplicas
+#     - kyverno:other/require-deployments-have-multiple-replicas
+#     - gatekeeper:general/replicalimits
+package kubevet.rel.min_replicas
+
+deny contains [-2, ["spec", "replicas"], [replicas, input.params.REL001.min], {"severity": severity}] if {
+	input.kind in input.params.REL001.kinds
+	replicas := object.get(input.object, ["spec", "replicas"], 1)
+	is_number(replicas)
+	replicas > 0
+	replicas < input.params.REL001.min
+	count(input.facts.autoscalers) == 0
+	judged
+}
+
+judged if not input.params.REL001.only_service_targets
+
+judged if count(input.facts.services) > 0
+
+severity := "info" if bound_to_a_volume
+
+severity := "warning" if not bound_to_a_volume
+
+bound_to_a_volume if {
+	input.object.spec.strategy.type == "Recreate"
+	some claim in input.facts.claims
+	every mode in claim.access_modes {
+		mode in {"ReadWriteOnce", "ReadWriteOncePod"}
+	}
+}

@@ -1,0 +1,68 @@
+# METADATA
+# scope: package
+# title: PDB must allow at least one eviction
+# description: >-
+#   A PodDisruptionBudget should allow at least one eviction. `maxUnavailable: 0` (or `0%`) and `minAvailable:
+#   100%` never do. A `minAvailable` does not either when it is as many as the selected workloads of the manifests
+#   keep: the minimum of their autoscaler, else their replicas. Percentages are rounded up, as Kubernetes does.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/workloads/pods/disruptions/
+#   - https://kubernetes.io/docs/tasks/run-application/configure-pdb/#rounding-logic-when-specifying-percentages
+# custom:
+#   id: REL012
+#   name: pdb-blocks-eviction
+#   severity: error
+#   profile: default
+#   scope: cross-resource
+#   kinds: [PodDisruptionBudget]
+#   message: "PodDisruptionBudget `{name}` allows no eviction: `{0}: {1}`"
+#   help: "write `maxUnavailable: 1`, and leave out `minAvailable`"
+#   rationale: >-
+#     Nobody can drain a node with such a pod: the upgrade of the cluster stops there until somebody deletes the
+#     budget by hand, often at night.
+#   variants:
+#     replicas:
+#       message: "PodDisruptionBudget `{name}` allows no eviction: `minAvailable: {0}` of the {1} pods it covers"
+#       help: "write `maxUnavailable: 1` instead of `minAvailable`, and run more than one replica"
+#   sources:
+#     - kube-linter:pdb-max-unavailable
+#     - kube-linter:pdb-min-available
+#     - polaris:pdbDisruptionsIsZero
+#     - gatekeeper:general/poddisruptionbudget
+#     - kyverno:other/pdb-maxunavailable
+#     - kyverno:other/pdb-maxunavailable-with-deployments
+#     - kyverno:other/pdb-minavailable
+#     - kyverno:other/deployment-replicas-higher-than-pdb
+#     - kyverno:other/require-replicas-allow-disruption
+package kubevet.rel.pdb_blocks_eviction
+
+deny contains [-2, ["spec", "maxUnavailable"], ["maxUnavailable", most]] if {
+	most := input.object.spec.maxUnavailable
+	most in {0, "0", "0%"}
+}
+
+deny contains [-2, ["spec", "minAvailable"], ["minAvailable", "100%"]] if {
+	input.object.spec.minAvailable == "100%"
+}
+
+deny contains [-2, ["spec", "minAvailable"], [least, kept], extra] if {
+	least := input.object.spec.minAvailable
+	least != "100%"
+	count(input.facts.selected) > 0
+	counts := [workload.min_replicas | some workload in input.facts.selected]
+	count(counts) == count(input.facts.selected)
+	kept := sum(counts)
+	kept > 0
+	required(least, kept) >= kept
+	extra := {"variant": "replicas", "related": related}
+}
+
+# How many pods must be there.
+required(least, _) := least if is_number(least)
+
+required(least, kept) := ceil((to_number(trim_suffix(least, "%")) * kept) / 100) if {
+	is_string(least)
+	regex.match(`^[0-9]{1,9}%$`, least)
+}
+
+related := [[workload.id, ["spec", "replicas"], "what it covers"] | some workload in input.facts.selected]
