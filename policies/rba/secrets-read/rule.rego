@@ -41,15 +41,16 @@ deny contains [-2, ["rules", i, "resources", at], [verbs], extra] if {
 	resource in {"secrets", "*"}
 	at == min([k | some k, other in rule.resources; other in {"secrets", "*"}])
 	some_of(rule.apiGroups, {"", "*"})
-	verbs := [verb | some verb in rule.verbs; reads(verb)]
+	verbs := granted(rule.verbs)
 	count(verbs) > 0
 	not gets_named(rule, verbs)
 	extra := {"severity": severity, "related": related}
 }
 
-reads(verb) if verb == "*"
+# The reading verbs that a list holds; `*` holds all.
+granted(verbs) := input.params.RBA004.verbs if "*" in verbs
 
-reads(verb) if verb in input.params.RBA004.verbs
+granted(verbs) := [verb | some verb in verbs; verb in input.params.RBA004.verbs] if not "*" in verbs
 
 gets_named(rule, verbs) if {
 	verbs == ["get"]

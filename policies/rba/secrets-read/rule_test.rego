@@ -16,7 +16,7 @@ denied(at, verbs) := {[-2, ["rules", 0, "resources", at], [verbs], {"severity": 
 
 test_reading_secrets_is_denied if {
 	deny == denied(1, ["get", "list"]) with input as role(rule([""], ["pods", "secrets"], ["create", "get", "list"]))
-	deny == denied(0, ["*"]) with input as role(rule(["*"], ["*", "secrets"], ["*"]))
+	deny == denied(0, ["get", "list", "watch"]) with input as role(rule(["*"], ["*", "secrets"], ["*"]))
 }
 
 test_getting_named_secrets_passes_but_listing_does_not if {
