@@ -95,11 +95,20 @@ impl<'a> Names<'a> {
     }
 }
 
+/// How alike two texts are, from 0 to 1.
+///
+/// Jaro-Winkler sees no likeness between short texts with two letters exchanged (`wbe`, `web`), so one slip of the finger
+/// counts for itself.
+pub(super) fn likeness(a: &str, b: &str) -> f64 {
+    let one_slip = a.len().min(b.len()) >= 3 && strsim::osa_distance(a, b) == 1;
+    strsim::jaro_winkler(a, b).max(if one_slip { 0.9 } else { 0.0 })
+}
+
 /// The candidate that comes nearest to a wrong name, the first of equals.
 pub(super) fn nearest<'c>(wrong: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     let mut best = None;
     for candidate in candidates.filter(|candidate| *candidate != wrong).take(MAX_SUGGESTIONS_FROM) {
-        let score = strsim::jaro_winkler(wrong, candidate);
+        let score = likeness(wrong, candidate);
         if score >= ALIKE && best.is_none_or(|(best_score, _)| score > best_score) {
             best = Some((score, candidate));
         }

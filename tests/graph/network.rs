@@ -168,6 +168,7 @@ fn a_service_selects_pods_that_have_all_its_labels() {
 fn a_service_that_selects_nothing_is_told_what_comes_nearest() {
     for (selector, near) in [
         ("{app: web-ap}", Some(("app", "web-ap", Some("web-app"), "/spec/template/metadata/labels/app"))),
+        ("{app: ewb-app}", Some(("app", "ewb-app", Some("web-app"), "/spec/template/metadata/labels/app"))),
         ("{app: web-app, tier: back}", Some(("tier", "back", Some("front"), "/spec/template/metadata/labels/tier"))),
         ("{app: web-app, env: prod}", Some(("env", "prod", None, "/spec/template/metadata/labels"))),
         ("{app: database}", None),

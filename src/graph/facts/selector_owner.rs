@@ -3,7 +3,7 @@
 use super::MAX_LISTED;
 use super::autoscaler::workload;
 use crate::graph::Graph;
-use crate::graph::names::namespace_of;
+use crate::graph::names::{self, namespace_of};
 use crate::graph::pod_selector::{Namespaces, PodSelector, label_selector};
 use crate::graph::pods::PodGroup;
 use crate::graph::selections::Selection;
@@ -13,7 +13,7 @@ use crate::yaml::{Node, Pointer};
 
 /// How many workloads are looked at for one that a selector nearly matches, per condition.
 const MAX_NEAR: usize = 64;
-/// How alike two values must be, by Jaro-Winkler, for one to be meant by the other.
+/// How alike two values must be for one to be meant by the other.
 const ALIKE: f64 = 0.85;
 
 /// Adds what an object selects, or nearly selects.
@@ -48,7 +48,7 @@ fn nearest(graph: &Graph<'_>, id: usize, selection: &Selection<'_>) -> Option<Ne
     let mut best: Option<((usize, f64), NearMiss)> = None;
     for pods in near.into_iter().filter_map(|pods| graph.pods.get(pods)) {
         let (met, Some(failed)) = pods.nearness(&selection.selector) else { continue };
-        let likeness = likeness(failed, pods.labels.get(failed.key));
+        let likeness = value_likeness(failed, pods.labels.get(failed.key));
         let is_near = likeness >= ALIKE || (met > 0 && met + 1 == conditions.len());
         let score = (met, likeness);
         if is_near && best.as_ref().is_none_or(|(best, _)| score > *best) {
@@ -58,10 +58,10 @@ fn nearest(graph: &Graph<'_>, id: usize, selection: &Selection<'_>) -> Option<Ne
     best.map(|(_, near)| near)
 }
 
-fn likeness(condition: &Requirement<'_>, found: Option<&str>) -> f64 {
+fn value_likeness(condition: &Requirement<'_>, found: Option<&str>) -> f64 {
     let Some(found) = found else { return 0.0 };
     let values = condition.wanted_values().into_iter().flatten();
-    values.map(|wanted| strsim::jaro_winkler(wanted, found)).fold(0.0, f64::max)
+    values.map(|wanted| names::likeness(wanted, found)).fold(0.0, f64::max)
 }
 
 fn near_miss(graph: &Graph<'_>, id: usize, pods: &PodGroup<'_>, failed: &Requirement<'_>) -> NearMiss {
