@@ -36,6 +36,8 @@ pub fn run(arguments: &CheckArgs) -> Result<Exit, CliError> {
     output::write(&outputs, outcome, terminal::look(&arguments.output))?;
     let exit = exit(&report, arguments.output.fail_on);
     notes::tell(&report, exit, &arguments.output);
+    // The process ends here: its memory goes back as a whole, which is faster than piece by piece.
+    std::mem::forget((engine, loaded.manifests, loaded.decisions, report));
     Ok(exit)
 }
 

@@ -14,7 +14,8 @@ pub(super) struct Run<'a> {
     engine: &'a Engine,
     objects: &'a [Object<'a>],
     schemas: Schemas<'a>,
-    graph: Graph<'a>,
+    /// How the objects belong together; made only where policies count, as nobody else asks for it.
+    graph: Option<Graph<'a>>,
     completer: Completer<'a>,
 }
 
@@ -37,7 +38,7 @@ impl<'a> Run<'a> {
             engine,
             objects,
             schemas,
-            graph: Graph::build(objects),
+            graph: engine.policy_options.is_some().then(|| Graph::build(objects)),
             completer: Completer::new(manifests, &engine.registry),
         }
     }
@@ -76,7 +77,7 @@ impl<'a> Run<'a> {
 
     fn judge_policies(&self, id: usize, object: &Object<'a>, outcome: &mut Outcome) {
         let Some(options) = &self.engine.policy_options else { return };
-        let facts = || self.graph.facts(id);
+        let facts = || self.graph.as_ref().map(|graph| graph.facts(id)).unwrap_or_default();
         let run = |id: usize| self.objects.get(id).cloned();
         match self.engine.policies.evaluate(object, &facts, options, &run) {
             Ok(violations) => violations.into_iter().for_each(|violation| self.add(object, violation, outcome)),
