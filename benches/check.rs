@@ -143,7 +143,7 @@ impl Input {
             let text: String = numbers.map(|i| APPLICATION.replace("{i}", &i.to_string())).collect();
             fs::write(folder.path().join(format!("app-{file:05}.yaml")), text).unwrap();
         }
-        Self::of(name, &folder.path().to_owned(), Some(folder))
+        Self::of(name, folder.path(), Some(folder))
     }
 
     fn manifests(&self) -> &[Manifest] {
