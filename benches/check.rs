@@ -143,7 +143,8 @@ impl Input {
             let text: String = numbers.map(|i| APPLICATION.replace("{i}", &i.to_string())).collect();
             fs::write(folder.path().join(format!("app-{file:05}.yaml")), text).unwrap();
         }
-        Self::of(name, folder.path(), Some(folder))
+        let path = folder.path().to_path_buf();
+        Self::of(name, &path, Some(folder))
     }
 
     fn manifests(&self) -> &[Manifest] {
