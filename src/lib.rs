@@ -14,7 +14,7 @@
 //! |---|---|---|
 //! | 0 text | [`yaml`] | nothing of ours |
 //! | 1 meaning | [`object`], [`finding`], [`rule`] | layer 0; `rule` and `object` use `finding` |
-//! | 2 judges | [`schema`], `validation`, [`policy`], [`graph`] | layers 0 and 1, never each other |
+//! | 2 judges | [`schema`], [`validation`], [`policy`], [`graph`] | layers 0 and 1, never each other |
 //! | 3 mind | [`engine`] | layers 0 to 2; no I/O |
 //! | 4 rim | `config`, [`source`], [`report`] | layers 0 and 1, never each other |
 //! | 5 doors | [`cli`], `server` | everything above, never each other |
@@ -29,4 +29,5 @@ pub mod report;
 pub mod rule;
 pub mod schema;
 pub mod source;
+pub mod validation;
 pub mod yaml;

@@ -13,4 +13,5 @@ mod report;
 mod schema;
 mod source;
 mod support;
+mod validation;
 mod yaml;

@@ -1,6 +1,6 @@
 //! The mind: manifests in, report out. No files, no clock, no environment.
 //!
-//! Every object is judged by the schemas and by the policies, which see the facts that the graph of all objects gives. What
+//! Every object is judged by the schemas, by validation and by the policies, which see the facts that the graph of all objects gives. What
 //! the judges report is completed to findings here: file, lines, object, and the rule's metadata.
 
 mod complete;
@@ -20,6 +20,7 @@ use crate::policy::{self, Policies};
 use crate::rule::{Profile, Registry, Selection};
 use crate::schema;
 use crate::schema::catalog::Catalog;
+use crate::validation;
 
 pub use error::EngineError;
 pub use settings::Settings;
@@ -96,10 +97,10 @@ impl Engine {
     }
 }
 
-/// All rules: of the loader, of the schemas, of the policies, and the one for policies that fail.
+/// All rules: of the loader, of the schemas, of validation, of the policies, and the one for policies that fail.
 fn registry(policies: &Policies) -> Registry {
     let own = syntax::rules().into_iter().chain([error::policy_failed_rule()]);
-    Registry::new(own.chain(schema::rules()).chain(policies.metadata().iter().cloned()))
+    Registry::new(own.chain(schema::rules()).chain(validation::rules()).chain(policies.metadata().iter().cloned()))
 }
 
 /// The largest profile among the policies that count: no others are evaluated. Nothing when none counts.

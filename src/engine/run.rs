@@ -8,6 +8,7 @@ use crate::finding::{Finding, Violation};
 use crate::graph::Graph;
 use crate::object::{Manifest, Object};
 use crate::schema::{self, Schemas};
+use crate::validation::Validation;
 
 /// What the judges of one run share.
 pub(super) struct Run<'a> {
@@ -70,7 +71,11 @@ impl<'a> Run<'a> {
                 outcome.findings.push(self.complete(object, schema::without_schema(object)));
             }
         }
-        for violation in judgement.violations {
+        let mut beyond = Validation::new(self.engine.settings.kubernetes).check(object);
+        if !judgement.violations.is_empty() {
+            beyond.retain(|violation| !judgement.violations.iter().any(|fault| hides(fault, violation)));
+        }
+        for violation in judgement.violations.into_iter().chain(beyond) {
             self.add(object, violation, outcome);
         }
     }
@@ -101,4 +106,12 @@ fn owner<'o, 'a>(objects: &'o [Object<'a>], document: usize, node: u32) -> Optio
     let begins = |object: &Object<'a>| (object.document.index(), object.root.id()) <= (document, node);
     let last = objects.partition_point(begins).checked_sub(1)?;
     objects.get(last).filter(|object| object.document.index() == document)
+}
+
+/// Whether a fault of the structure says already what validation says: at the same place, or below a value of the wrong type.
+fn hides(fault: &Violation, violation: &Violation) -> bool {
+    let (above, below) = (fault.place.pointer.as_str(), violation.place.pointer.as_str());
+    below
+        .strip_prefix(above)
+        .is_some_and(|rest| rest.is_empty() || (fault.rule.as_ref() == schema::WRONG_TYPE && rest.starts_with('/')))
 }

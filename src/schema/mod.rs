@@ -20,5 +20,5 @@ mod suggest;
 mod tables;
 
 pub use kind::without_schema;
-pub use rules::{NO_SCHEMA, rules};
+pub use rules::{NO_SCHEMA, WRONG_TYPE, rules};
 pub use schemas::{Outcome, Schemas};

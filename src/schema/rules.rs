@@ -8,7 +8,7 @@ use crate::rule::{Metadata, Profile, Scope};
 /// A field that the type does not have.
 pub(crate) const UNKNOWN_FIELD: &str = "SCH001";
 /// A value of another type than the field's.
-pub(crate) const WRONG_TYPE: &str = "SCH002";
+pub const WRONG_TYPE: &str = "SCH002";
 /// A required field that is not there.
 pub(crate) const MISSING_FIELD: &str = "SCH003";
 /// A value outside of the list of those that exist.

@@ -1,0 +1,27 @@
+//! Which checks belong to which kind.
+
+use super::context::Context;
+use super::field::Field;
+use super::workload;
+
+/// The checks of one kind, given the object's root.
+type Check = for<'a> fn(&mut Context<'_, 'a>, &Field<'_, 'a>);
+
+/// Runs the checks of the object's kind.
+pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
+    let gvk = cx.object().gvk;
+    if let Some(check) = checks(gvk.group, gvk.kind) {
+        check(cx, root);
+    }
+}
+
+fn checks(group: &str, kind: &str) -> Option<Check> {
+    Some(match (group, kind) {
+        ("apps", "Deployment") => workload::deployment,
+        ("apps", "StatefulSet") => workload::stateful_set,
+        ("apps", "DaemonSet") => workload::daemon_set,
+        ("apps", "ReplicaSet") => workload::replica_set,
+        ("", "ReplicationController") => workload::replication_controller,
+        _ => return None,
+    })
+}

@@ -1,0 +1,46 @@
+//! What the Kubernetes API server checks beyond the schema: names, ranges, references within one object, fields that
+//! exclude each other.
+//!
+//! Structure is the schema's matter: a value of the wrong type reads as absent here. What the server accepts is never an
+//! error, however odd it looks.
+
+#![allow(dead_code)]
+
+mod context;
+mod field;
+mod grammar;
+mod kinds;
+mod labels;
+mod metadata;
+mod object_name;
+mod rules;
+mod workload;
+
+pub use rules::rules;
+
+use crate::finding::Violation;
+use crate::object::{KubernetesVersion, Object};
+use context::Context;
+use field::Field;
+
+/// The API server's checks, for one version of Kubernetes.
+#[derive(Clone, Copy, Debug)]
+pub struct Validation {
+    version: KubernetesVersion,
+}
+
+impl Validation {
+    /// The checks of a version.
+    pub fn new(version: KubernetesVersion) -> Self {
+        Self { version }
+    }
+
+    /// What the API server would refuse, or warn about, in an object of which only the structure was checked.
+    pub fn check(&self, object: &Object<'_>) -> Vec<Violation> {
+        let mut cx = Context::new(object, self.version);
+        let root = Field::root(object.root);
+        metadata::check(&mut cx, &root);
+        kinds::check(&mut cx, &root);
+        cx.into_violations()
+    }
+}

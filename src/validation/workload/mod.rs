@@ -1,0 +1,114 @@
+//! Workloads that keep pods running, as `pkg/apis/apps/validation` checks them.
+
+mod strategy;
+
+use super::context::Context;
+use super::field::Field;
+use super::{labels, metadata};
+use crate::object::{LabelSelector, Labels, ServiceSelector};
+
+/// How the pods of a template may end.
+const ALWAYS: &str = "Always";
+
+/// A Deployment.
+pub(super) fn deployment<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
+    let spec = root.get("spec");
+    counts(cx, &spec);
+    strategy::deployment(cx, &spec.get("strategy"));
+    progress_deadline(cx, &spec);
+    cx.in_range(&spec.get("revisionHistoryLimit"), 0..=i64::MAX);
+    selected_template(cx, &spec);
+}
+
+/// A DaemonSet.
+pub(super) fn daemon_set<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
+    let spec = root.get("spec");
+    cx.in_range(&spec.get("minReadySeconds"), 0..=i64::MAX);
+    cx.in_range(&spec.get("revisionHistoryLimit"), 0..=i64::MAX);
+    strategy::daemon_set(cx, &spec.get("updateStrategy"));
+    selected_template(cx, &spec);
+}
+
+/// A StatefulSet.
+pub(super) fn stateful_set<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
+    let spec = root.get("spec");
+    counts(cx, &spec);
+    cx.in_range(&spec.get("revisionHistoryLimit"), 0..=i64::MAX);
+    cx.in_range(&spec.path(&["ordinals", "start"]), 0..=i64::MAX);
+    cx.one_of(&spec.get("podManagementPolicy"), &["OrderedReady", "Parallel"]);
+    strategy::stateful_set(cx, &spec.get("updateStrategy"));
+    let retention = spec.get("persistentVolumeClaimRetentionPolicy");
+    cx.one_of(&retention.get("whenDeleted"), &["Retain", "Delete"]);
+    cx.one_of(&retention.get("whenScaled"), &["Retain", "Delete"]);
+    selected_template(cx, &spec);
+}
+
+/// A ReplicaSet.
+pub(super) fn replica_set<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
+    let spec = root.get("spec");
+    counts(cx, &spec);
+    selected_template(cx, &spec);
+}
+
+/// A ReplicationController, whose selector is a plain map and is by default that of its template.
+pub(super) fn replication_controller<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
+    let spec = root.get("spec");
+    counts(cx, &spec);
+    let (selector, template) = (spec.get("selector"), spec.get("template"));
+    let made = template.path(&["metadata", "labels"]);
+    if selector.is_empty() {
+        cx.require(&made, "give the template labels: the selector is made of them");
+    } else if let Some(plain) = selector.node().and_then(ServiceSelector::new) {
+        labels::selector_matches(cx, &selector, &made, plain.matches(Labels::new(made.node())));
+    }
+    pod_template(cx, &spec, &template);
+}
+
+fn counts<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
+    cx.in_range(&spec.get("replicas"), 0..=i64::MAX);
+    cx.in_range(&spec.get("minReadySeconds"), 0..=i64::MAX);
+}
+
+/// The server gives 600 seconds where there is no deadline.
+fn progress_deadline<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
+    let field = spec.get("progressDeadlineSeconds");
+    cx.in_range(&field, 0..=i64::MAX);
+    let (deadline, ready) = (field.int().unwrap_or(600), spec.get("minReadySeconds").int().unwrap_or(0));
+    if deadline <= ready && deadline >= 0 {
+        let must = format!("be more than `minReadySeconds`, which is {ready}");
+        cx.invalid(&field, &must, "raise `progressDeadlineSeconds` (600 unless set) or lower `minReadySeconds`");
+    }
+}
+
+/// Selector and template of the kinds of `apps/v1`, which default neither from the other.
+fn selected_template<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
+    let (selector, template) = (spec.get("selector"), spec.get("template"));
+    if !selector.is_set() {
+        cx.required(&selector, "select the pods of the template by their labels");
+    }
+    labels::label_selector(cx, &selector);
+    if let Some(parsed) = selector.node().and_then(LabelSelector::new) {
+        let made = template.path(&["metadata", "labels"]);
+        if parsed.is_empty() {
+            cx.invalid(&selector, "not be empty", "name at least one label of the template in `matchLabels`");
+        } else {
+            labels::selector_matches(cx, &selector, &made, parsed.matches(Labels::new(made.node())));
+        }
+    }
+    pod_template(cx, spec, &template);
+}
+
+/// A template whose pods run until they are deleted.
+fn pod_template<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>, template: &Field<'_, 'a>) {
+    if !template.is_set() && spec.is_set() {
+        cx.required(template, "add the template of the pods");
+        return;
+    }
+    metadata::labels_and_annotations(cx, &template.get("metadata"));
+    let pod = template.get("spec");
+    cx.one_of(&pod.get("restartPolicy"), &[ALWAYS]);
+    let deadline = pod.get("activeDeadlineSeconds");
+    if deadline.is_set() {
+        cx.forbidden(&deadline, "the pods of this kind run until they are deleted", "remove it, or use a Job");
+    }
+}

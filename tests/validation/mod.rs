@@ -1,0 +1,3 @@
+//! What the API server checks beyond the schema.
+
+mod oracle;
