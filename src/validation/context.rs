@@ -162,7 +162,7 @@ impl<'o, 'a> Context<'o, 'a> {
     /// A scalar as messages show it; nothing for collections, and for what may be secret.
     fn shown(&self, field: &Field<'_, 'a>) -> Option<String> {
         let node = field.node()?;
-        if self.is_secret(field) || node.is_map() || !node.items().next().is_none() {
+        if self.is_secret(field) || node.is_map() || node.items().next().is_some() {
             return None;
         }
         let text = node.text();

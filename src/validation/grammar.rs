@@ -1,7 +1,7 @@
 //! The grammars of names and other texts, as `k8s.io/apimachinery/pkg/util/validation` has them.
 
+use core::net::IpAddr;
 use std::borrow::Cow;
-use std::net::IpAddr;
 
 use super::rules::{INVALID_LABEL, INVALID_NAME, INVALID_VALUE, REQUIRED_VALUE};
 
