@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::field::Field;
-use super::workload;
+use super::{batch, workload};
 
 /// The checks of one kind, given the object's root.
 type Check = for<'a> fn(&mut Context<'_, 'a>, &Field<'_, 'a>);
@@ -21,6 +21,8 @@ fn checks(group: &str, kind: &str) -> Option<Check> {
         ("apps", "StatefulSet") => workload::stateful_set,
         ("apps", "DaemonSet") => workload::daemon_set,
         ("apps", "ReplicaSet") => workload::replica_set,
+        ("batch", "Job") => batch::job,
+        ("batch", "CronJob") => batch::cron_job,
         ("", "ReplicationController") => workload::replication_controller,
         _ => return None,
     })

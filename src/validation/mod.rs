@@ -6,6 +6,7 @@
 
 #![allow(dead_code)]
 
+mod batch;
 mod context;
 mod field;
 mod grammar;

@@ -4,6 +4,7 @@ mod strategy;
 
 use super::context::Context;
 use super::field::Field;
+use super::grammar::dns_label;
 use super::{labels, metadata};
 use crate::object::{LabelSelector, Labels, ServiceSelector};
 
@@ -35,6 +36,9 @@ pub(super) fn stateful_set<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
     counts(cx, &spec);
     cx.in_range(&spec.get("revisionHistoryLimit"), 0..=i64::MAX);
     cx.in_range(&spec.path(&["ordinals", "start"]), 0..=i64::MAX);
+    if !spec.get("serviceName").is_empty() {
+        cx.check(&spec.get("serviceName"), dns_label);
+    }
     cx.one_of(&spec.get("podManagementPolicy"), &["OrderedReady", "Parallel"]);
     strategy::stateful_set(cx, &spec.get("updateStrategy"));
     let retention = spec.get("persistentVolumeClaimRetentionPolicy");
