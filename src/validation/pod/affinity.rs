@@ -1,0 +1,133 @@
+//! Affinity: which nodes, and next to which pods.
+//!
+//! Source: `pkg/apis/core/validation/validation.go` of Kubernetes (`validateAffinity` and what it calls).
+
+use super::checks::shown;
+use crate::validation::{Context, Field};
+
+const REQUIRED: &str = "requiredDuringSchedulingIgnoredDuringExecution";
+const PREFERRED: &str = "preferredDuringSchedulingIgnoredDuringExecution";
+
+/// `affinity` of a pod.
+pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, affinity: &Field<'_, 'a>) {
+    check_node(cx, &affinity.get("nodeAffinity"));
+    for name in ["podAffinity", "podAntiAffinity"] {
+        let pods = affinity.get(name);
+        for term in pods.get(REQUIRED).items() {
+            check_pod_term(cx, &term);
+        }
+        for weighted in pods.get(PREFERRED).items() {
+            weight(cx, &weighted);
+            let term = weighted.get("podAffinityTerm");
+            if term.is_set() {
+                check_pod_term(cx, &term);
+            }
+        }
+    }
+}
+
+fn check_node<'a>(cx: &mut Context<'_, 'a>, affinity: &Field<'_, 'a>) {
+    let required = affinity.get(REQUIRED);
+    if required.is_map() {
+        let terms = required.get("nodeSelectorTerms");
+        if terms.is_set() && terms.len() == 0 {
+            terms.required(cx, "needs at least one term", "without a term no node is chosen; add one");
+        }
+        for term in terms.items() {
+            check_node_term(cx, &term, true);
+        }
+    }
+    for preferred in affinity.get(PREFERRED).items() {
+        weight(cx, &preferred);
+        check_node_term(cx, &preferred.get("preference"), false);
+    }
+}
+
+fn weight<'a>(cx: &mut Context<'_, 'a>, term: &Field<'_, 'a>) {
+    term.get("weight").range(cx, 1, 100);
+}
+
+/// A term of a node selector. Values of preferred terms are not checked, as on the server.
+fn check_node_term<'a>(cx: &mut Context<'_, 'a>, term: &Field<'_, 'a>, values_count: bool) {
+    for expression in term.get("matchExpressions").items() {
+        let (operator, values) = (expression.get("operator"), expression.get("values"));
+        match operator.text() {
+            Some("In" | "NotIn") if values.len() == 0 => {
+                values.required(cx, "is required for `In` and `NotIn`", "list the values of the label");
+            }
+            Some("Exists" | "DoesNotExist") if values.len() > 0 => {
+                let why = "may not be set for `Exists` and `DoesNotExist`";
+                values.forbidden(cx, why, "remove the values, or use `In` or `NotIn`");
+            }
+            Some("Gt" | "Lt") if values.len() != 1 => {
+                let problem = format!("must be one value for `Gt` and `Lt`, but has {}", values.len());
+                values.required(cx, &problem, "keep one number");
+            }
+            _ => {}
+        }
+        expression.get("key").label_key(cx);
+        if values_count {
+            for value in values.items() {
+                value.label_value(cx);
+            }
+        }
+    }
+    for field in term.get("matchFields").items() {
+        check_match_field(cx, &field);
+    }
+}
+
+fn check_match_field<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>) {
+    let (operator, values, key) = (field.get("operator"), field.get("values"), field.get("key"));
+    match operator.text() {
+        Some("In" | "NotIn") => {
+            if values.len() != 1 {
+                values.required(cx, &format!("must be one value for a field, but has {}", values.len()), "keep one");
+            }
+        }
+        Some(other) => {
+            let problem = format!("must be `In` or `NotIn` for a field, but is `{}`", shown(other));
+            operator.invalid(cx, &problem, "compare fields with `In` or `NotIn`");
+        }
+        None => {}
+    }
+    match key.text() {
+        Some("metadata.name") => values.items().for_each(|value| value.dns_subdomain(cx)),
+        Some(other) => {
+            let problem = format!("must be `metadata.name`, but is `{}`", shown(other));
+            key.invalid(cx, &problem, "no other field of a node can be selected; use `matchExpressions` for labels");
+        }
+        None => {}
+    }
+}
+
+fn check_pod_term<'a>(cx: &mut Context<'_, 'a>, term: &Field<'_, 'a>) {
+    term.get("labelSelector").label_selector(cx);
+    term.get("namespaceSelector").label_selector(cx);
+    for namespace in term.get("namespaces").items() {
+        namespace.dns_label(cx);
+    }
+    let key = term.get("topologyKey");
+    key.filled(cx, "name a label of nodes, such as `kubernetes.io/hostname`");
+    key.label_key(cx);
+    let mismatched = term.get("mismatchLabelKeys");
+    let matched = term.get("matchLabelKeys");
+    for keys in [&matched, &mismatched] {
+        label_keys(cx, keys, term);
+    }
+    for key in matched.items() {
+        if mismatched.items().any(|other| other.text() == key.text()) {
+            key.invalid(cx, "stands in `mismatchLabelKeys` too", "keep it in one of the two");
+        }
+    }
+}
+
+/// `matchLabelKeys` and `mismatchLabelKeys`: names of labels, of use with a selector only.
+pub(super) fn label_keys<'a>(cx: &mut Context<'_, 'a>, keys: &Field<'_, 'a>, term: &Field<'_, 'a>) {
+    if keys.len() > 0 && !term.get("labelSelector").is_set() {
+        keys.forbidden(cx, "may not be set without `labelSelector`", "add the selector that it narrows");
+    }
+    for key in keys.items() {
+        key.label_key(cx);
+    }
+}

@@ -1,0 +1,110 @@
+//! Pod specs, alone and as templates of other objects.
+//!
+//! Source: `pkg/apis/core/validation/validation.go` of Kubernetes (`ValidatePodSpec`, `ValidatePodCreate`,
+//! `ValidatePodTemplateSpec`), with the defaults of `pkg/apis/core/v1/defaults.go` applied first.
+
+mod affinity;
+mod checks;
+mod container;
+mod env;
+mod mount;
+mod network;
+mod network_volume;
+#[expect(clippy::module_inception, reason = "the pod as a whole, beside its parts")]
+mod pod;
+mod probe;
+mod projected;
+mod resources;
+mod scheduling;
+mod security;
+mod volume;
+mod windows;
+
+use super::{Context, Field};
+use pod::Pod;
+
+/// Where the pod spec of a built-in kind stands; nothing for kinds without one.
+fn spec_path(group: &str, kind: &str) -> Option<&'static [&'static str]> {
+    match (group, kind) {
+        ("", "Pod") => Some(&["spec"]),
+        ("", "PodTemplate") => Some(&["template", "spec"]),
+        ("", "ReplicationController")
+        | ("apps", "Deployment" | "DaemonSet" | "StatefulSet" | "ReplicaSet")
+        | ("batch", "Job") => Some(&["spec", "template", "spec"]),
+        ("batch", "CronJob") => Some(&["spec", "jobTemplate", "spec", "template", "spec"]),
+        _ => None,
+    }
+}
+
+/// The pod spec of an object, if its kind has one.
+pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
+    let gvk = cx.object().gvk;
+    let Some(path) = spec_path(gvk.group, gvk.kind) else { return };
+    let spec = root.path(path);
+    if spec.is_map() {
+        check_spec(cx, &spec);
+        owner(cx, gvk.kind, &spec);
+    }
+}
+
+fn check_spec<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
+    let pod = Pod::new(cx.object(), cx.version().minor(), spec);
+    volume::check(cx, &spec.get("volumes"));
+    claims(cx, &spec.get("resourceClaims"));
+    container::check(cx, &pod, spec);
+    resources::check_pod(cx, &pod, spec);
+    resources::check_overhead(cx, &spec.get("overhead"));
+    security::check_pod(cx, &pod, spec);
+    windows::check(cx, &pod, spec);
+    scheduling::check(cx, &pod, spec);
+    network::check(cx, &pod, spec);
+    spec.get("serviceAccountName").dns_subdomain(cx);
+    spec.get("activeDeadlineSeconds").range(cx, 1, i64::from(i32::MAX));
+}
+
+/// The claims of a pod for devices.
+fn claims<'a>(cx: &mut Context<'_, 'a>, claims: &Field<'_, 'a>) {
+    for claim in claims.items() {
+        let name = claim.get("name");
+        name.filled(cx, "give the claim a name");
+        name.dns_label(cx);
+        let (own, template) = (claim.get("resourceClaimName"), claim.get("resourceClaimTemplateName"));
+        match (own.is_set(), template.is_set()) {
+            (true, true) => claim.invalid(cx, "names both a claim and a template", "keep one of the two"),
+            (false, false) => {
+                let help = "add `resourceClaimName` or `resourceClaimTemplateName`";
+                claim.invalid(cx, "names neither a claim nor a template", help);
+            }
+            _ => {}
+        }
+        own.dns_subdomain_or_empty(cx);
+        template.dns_subdomain_or_empty(cx);
+    }
+}
+
+/// What the owner of the pods asks of them.
+fn owner<'a>(cx: &mut Context<'_, 'a>, kind: &str, spec: &Field<'_, 'a>) {
+    let (policy, deadline) = (spec.get("restartPolicy"), spec.get("activeDeadlineSeconds"));
+    // Values that do not exist at all are the schema's matter.
+    let known = policy.text().filter(|text| matches!(*text, "Always" | "OnFailure" | "Never"));
+    match kind {
+        "Deployment" | "DaemonSet" | "StatefulSet" | "ReplicaSet" | "ReplicationController" => {
+            if known.is_some() {
+                policy.one_of(cx, &["Always"]);
+            }
+            if deadline.is_set() {
+                let why = format!("may not be set for the pods of a {kind}, which run on");
+                deadline.forbidden(cx, &why, "remove it, or run the pods as a Job");
+            }
+        }
+        "Job" | "CronJob" => {
+            if !policy.is_set() {
+                let help = "choose `OnFailure` or `Never`: a Job's pods come to an end, so the default `Always` is refused";
+                policy.required(cx, "is required", help);
+            } else if known.is_some() {
+                policy.one_of(cx, &["OnFailure", "Never"]);
+            }
+        }
+        _ => {}
+    }
+}

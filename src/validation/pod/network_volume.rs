@@ -1,0 +1,163 @@
+//! Volumes that live outside of the node: disks of clouds, network file systems, drivers.
+//!
+//! Source: `pkg/apis/core/validation/validation.go` of Kubernetes (`validateNFSVolumeSource` and its likes).
+
+use super::checks::shown;
+use crate::validation::{Context, Field, grammar};
+
+/// For each source the fields that must not be empty. Lists count as well.
+const REQUIRED: [(&str, &[&str]); 17] = [
+    ("gcePersistentDisk", &["pdName"]),
+    ("awsElasticBlockStore", &["volumeID"]),
+    ("nfs", &["server", "path"]),
+    ("iscsi", &["targetPortal", "iqn"]),
+    ("glusterfs", &["endpoints", "path"]),
+    ("rbd", &["monitors", "image"]),
+    ("cinder", &["volumeID"]),
+    ("cephfs", &["monitors"]),
+    ("quobyte", &["registry", "volume"]),
+    ("flexVolume", &["driver"]),
+    ("azureFile", &["secretName", "shareName"]),
+    ("vsphereVolume", &["volumePath"]),
+    ("photonPersistentDisk", &["pdID"]),
+    ("portworxVolume", &["volumeID"]),
+    ("azureDisk", &["diskName", "diskURI"]),
+    ("scaleIO", &["gateway", "system"]),
+    ("csi", &["driver"]),
+];
+
+/// Longest name of a CSI driver.
+const DRIVER_LENGTH: usize = 63;
+
+/// The fields of a source by its name.
+pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, name: &str, source: &Field<'_, 'a>) {
+    let required = REQUIRED.iter().find(|(own, _)| *own == name).map_or(&[][..], |(_, fields)| fields);
+    for field in required {
+        let value = source.get(field);
+        value.filled(cx, "say which volume is meant");
+        if value.is_set() && value.text().is_none() {
+            value.needed_list(cx, "say which volume is meant");
+        }
+    }
+    match name {
+        "nfs" => absolute(cx, &source.get("path")),
+        "gcePersistentDisk" | "awsElasticBlockStore" => source.get("partition").range(cx, 0, 255),
+        "iscsi" => iscsi(cx, source),
+        "fc" => fibre_channel(cx, source),
+        "flocker" => flocker(cx, source),
+        "cinder" => secret_name(cx, source),
+        "flexVolume" => flex_options(cx, &source.get("options")),
+        "azureDisk" => azure_disk(cx, source),
+        "scaleIO" => source.get("volumeName").needed(cx, "name the volume"),
+        "storageos" => {
+            source.get("volumeName").needed(cx, "name the volume");
+            source.get("volumeName").dns_label(cx);
+            source.get("volumeNamespace").dns_label(cx);
+            secret_name(cx, source);
+        }
+        "csi" => csi(cx, source),
+        _ => {}
+    }
+}
+
+fn absolute<'a>(cx: &mut Context<'_, 'a>, path: &Field<'_, 'a>) {
+    if let Some(text) = path.some_text().filter(|text| !text.starts_with('/')) {
+        let problem = format!("must be an absolute path, but is `{}`", shown(text));
+        path.invalid(cx, &problem, "begin it with a slash");
+    }
+}
+
+fn secret_name<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
+    let secret = source.get("secretRef");
+    if secret.is_set() {
+        secret.get("name").needed(cx, "name the Secret");
+    }
+}
+
+fn iscsi<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
+    source.get("lun").range(cx, 0, 255);
+    for field in ["iqn", "initiatorName"] {
+        let name = source.get(field);
+        let known = |text: &str| ["iqn", "eui", "naa"].iter().any(|start| text.starts_with(start));
+        if let Some(text) = name.some_text().filter(|text| !known(text)) {
+            let problem = format!("must begin with `iqn`, `eui` or `naa`, but is `{}`", shown(text));
+            name.invalid(cx, &problem, "write it as in `iqn.2001-04.com.example:storage`");
+        }
+    }
+    let uses_chap = source.get("chapAuthDiscovery").is_true() || source.get("chapAuthSession").is_true();
+    if uses_chap && !source.get("secretRef").is_set() {
+        source.get("secretRef").required(cx, "is required for CHAP", "name the Secret with the user and password");
+    }
+}
+
+fn fibre_channel<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
+    let (targets, ids) = (source.get("targetWWNs"), source.get("wwids"));
+    match (targets.len(), ids.len()) {
+        (0, 0) => targets.required(cx, "or `wwids` is required", "add one of the two"),
+        (0, _) => {}
+        (_, 0) => {
+            let lun = source.get("lun");
+            if !lun.is_set() {
+                lun.required(cx, "is required beside `targetWWNs`", "add the number of the unit, from 0 to 255");
+            }
+            lun.range(cx, 0, 255);
+        }
+        _ => targets.invalid(cx, "may not stand beside `wwids`", "keep one of the two"),
+    }
+}
+
+fn flocker<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
+    let (name, id) = (source.get("datasetName"), source.get("datasetUUID"));
+    match (name.some_text(), id.some_text()) {
+        (None, None) => source.required(cx, "names no dataset", "add `datasetName` or `datasetUUID`"),
+        (Some(_), Some(_)) => source.invalid(cx, "names the dataset twice", "keep `datasetName` or `datasetUUID`"),
+        _ => {}
+    }
+    if name.text().is_some_and(|text| text.contains('/')) {
+        name.invalid(cx, "must not contain a slash", "write the name without `/`");
+    }
+}
+
+/// Options whose names belong to Kubernetes are its own to set.
+fn flex_options<'a>(cx: &mut Context<'_, 'a>, options: &Field<'_, 'a>) {
+    for (key, option) in options.entries() {
+        let prefix = key.split_once('/').map_or(key, |(prefix, _)| prefix);
+        let domain = format!(".{}", prefix.to_lowercase());
+        if domain.ends_with(".kubernetes.io") || domain.ends_with(".k8s.io") {
+            option.invalid(cx, "is an option that belongs to Kubernetes", "choose a name of the driver's own");
+        }
+    }
+}
+
+fn azure_disk<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
+    let disk = source.get("diskURI");
+    let Some(address) = disk.some_text() else { return };
+    let (start, example) = match source.get("kind").text() {
+        Some("Managed") => ("/subscriptions/", "`/subscriptions/…/providers/microsoft.compute/disks/…`"),
+        Some("Shared" | "Dedicated") => ("https://", "`https://….blob.core.windows.net/…/….vhd`"),
+        // The default is `Shared`, whose addresses are not asked for then.
+        _ => return,
+    };
+    if !address.starts_with(start) {
+        let problem = format!("must begin with `{start}` for this kind of disk");
+        disk.invalid(cx, &problem, &format!("write it as in {example}"));
+    }
+}
+
+fn csi<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
+    let driver = source.get("driver");
+    if let Some(text) = driver.some_text() {
+        if text.len() > DRIVER_LENGTH {
+            let problem = format!("must have at most {DRIVER_LENGTH} characters, but has {}", text.len());
+            driver.invalid(cx, &problem, "the name is that of the CSIDriver");
+        } else if grammar::dns_subdomain(&text.to_lowercase()).is_err() {
+            let problem = format!("must be a name of letters, digits, `-` and `.`, but is `{}`", shown(text));
+            driver.invalid(cx, &problem, "write it as in `ebs.csi.aws.com`");
+        }
+    }
+    let secret = source.get("nodePublishSecretRef");
+    if secret.is_set() {
+        secret.get("name").needed(cx, "name the Secret");
+        secret.get("name").dns_subdomain(cx);
+    }
+}

@@ -1,0 +1,149 @@
+//! Security contexts of pods and containers.
+//!
+//! Source: `pkg/apis/core/validation/validation.go` of Kubernetes (`ValidateSecurityContext`,
+//! `validatePodSpecSecurityContext`, `validateSysctls`, `validateSeccompProfileField`, `ValidateAppArmorProfileField`).
+
+use super::checks::shown;
+use super::pod::Pod;
+use crate::validation::{Context, Field};
+
+const SYSCTL_LENGTH: usize = 253;
+const APPARMOR_PROFILE_LENGTH: usize = 4095;
+
+/// The release from which `procMount` is looked at without a switch.
+const PROC_MOUNT: u16 = 33;
+
+/// `securityContext` of a container.
+pub(super) fn check_container<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, context: &Field<'_, 'a>) {
+    if !context.is_map() {
+        return;
+    }
+    context.get("runAsUser").id(cx);
+    context.get("runAsGroup").id(cx);
+    if context.get("allowPrivilegeEscalation").bool() == Some(false) {
+        escalation(cx, context);
+    }
+    let proc_mount = context.get("procMount");
+    if proc_mount.text() == Some("Unmasked") && pod.host_users && pod.minor >= PROC_MOUNT {
+        let problem = "may be `Unmasked` only where `hostUsers` of the pod is false";
+        proc_mount.invalid(cx, problem, "set `hostUsers: false`, or remove `procMount`");
+    }
+    seccomp(cx, &context.get("seccompProfile"));
+    apparmor(cx, &context.get("appArmorProfile"));
+}
+
+/// What cannot go with `allowPrivilegeEscalation: false`, as it is escalation itself.
+fn escalation<'a>(cx: &mut Context<'_, 'a>, context: &Field<'_, 'a>) {
+    let help = "remove one of the two";
+    if context.get("privileged").is_true() {
+        context.invalid(cx, "has both `allowPrivilegeEscalation: false` and `privileged: true`", help);
+    }
+    // Only this spelling: the kubelet takes the name without `CAP_` too, but the server looks for this one.
+    let capabilities = context.get("capabilities");
+    let adds = |name: &str| capabilities.get("add").items().any(|capability| capability.text() == Some(name));
+    if adds("CAP_SYS_ADMIN") {
+        context.invalid(cx, "has both `allowPrivilegeEscalation: false` and the capability `CAP_SYS_ADMIN`", help);
+    }
+}
+
+/// `securityContext` of a pod.
+pub(super) fn check_pod<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_, 'a>) {
+    let context = spec.get("securityContext");
+    for name in ["fsGroup", "runAsUser", "runAsGroup"] {
+        context.get(name).id(cx);
+    }
+    for group in context.get("supplementalGroups").items() {
+        group.id(cx);
+    }
+    sysctls(cx, pod, &context.get("sysctls"));
+    seccomp(cx, &context.get("seccompProfile"));
+    apparmor(cx, &context.get("appArmorProfile"));
+    context.get("seLinuxChangePolicy").one_of(cx, &["MountOption", "Recursive"]);
+    let shared = spec.get("shareProcessNamespace");
+    if shared.is_true() && pod.host_pid {
+        shared.invalid(cx, "may not be true beside `hostPID: true`", "keep one of the two");
+    }
+    if !pod.host_users {
+        for name in ["hostNetwork", "hostPID", "hostIPC"] {
+            if spec.get(name).is_true() {
+                let why = "may not be true where `hostUsers` is false";
+                spec.get(name).forbidden(cx, why, "a pod with users of its own shares no namespace with the node");
+            }
+        }
+    }
+}
+
+fn sysctls<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, sysctls: &Field<'_, 'a>) {
+    let mut seen = Vec::new();
+    for sysctl in sysctls.items() {
+        let name = sysctl.get("name");
+        name.filled(cx, "name the kernel parameter");
+        let Some(text) = name.some_text() else { continue };
+        if !is_sysctl(text) {
+            let problem = format!("must be a name of a kernel parameter, but is `{}`", shown(text));
+            let help = "lower-case letters, digits, `-` and `_` in parts divided by `.` or `/`, as in `net.core.somaxconn`";
+            name.invalid(cx, &problem, help);
+        } else if seen.contains(&text) {
+            name.duplicate(cx, &format!("is `{}`, which is set before", shown(text)), "keep one of the two");
+        }
+        seen.push(text);
+        let dotted = text.replace('/', ".");
+        let of_network = dotted.starts_with("net.");
+        let of_ipc = dotted.starts_with("fs.mqueue.")
+            || ["kernel.shm", "kernel.msg", "kernel.sem"].iter().any(|start| dotted.starts_with(start));
+        for (uses, shared) in [(of_network && pod.host_network, "hostNetwork"), (of_ipc && pod.host_ipc, "hostIPC")] {
+            if uses {
+                let problem = format!("is a parameter of the node where `{shared}` is true");
+                name.invalid(cx, &problem, &format!("remove it, or `{shared}`"));
+            }
+        }
+    }
+}
+
+/// `^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$`
+fn is_sysctl(name: &str) -> bool {
+    let ends = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    let part = |part: &str| {
+        let bytes = part.as_bytes();
+        ends(bytes.first())
+            && ends(bytes.last())
+            && bytes.iter().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_'))
+    };
+    name.len() <= SYSCTL_LENGTH && name.split(['.', '/']).all(part)
+}
+
+fn seccomp<'a>(cx: &mut Context<'_, 'a>, profile: &Field<'_, 'a>) {
+    let (kind, file) = (profile.get("type"), profile.get("localhostProfile"));
+    kind.filled(cx, "choose `RuntimeDefault`, `Localhost` or `Unconfined`");
+    if kind.text() == Some("Localhost") {
+        if !file.is_set() {
+            file.required(cx, "is required for the type `Localhost`", "name the file of the profile on the node");
+        }
+        file.descending_path(cx);
+    } else if file.is_set() {
+        file.invalid(cx, "may be set for the type `Localhost` only", "remove it, or set `type: Localhost`");
+    }
+}
+
+fn apparmor<'a>(cx: &mut Context<'_, 'a>, profile: &Field<'_, 'a>) {
+    let (kind, name) = (profile.get("type"), profile.get("localhostProfile"));
+    kind.filled(cx, "choose `RuntimeDefault`, `Localhost` or `Unconfined`");
+    match kind.text() {
+        Some("Localhost") => match name.text() {
+            _ if !name.is_set() => {
+                name.required(cx, "is required for the type `Localhost`", "name the profile loaded on the node");
+            }
+            Some(text) if text.trim() != text => name.invalid(cx, "has spaces at its start or end", "remove them"),
+            Some("") => name.required(cx, "is required, but empty", "name the profile loaded on the node"),
+            Some(text) if text.len() > APPARMOR_PROFILE_LENGTH => {
+                let problem = format!("must have at most {APPARMOR_PROFILE_LENGTH} bytes, but has {}", text.len());
+                name.invalid(cx, &problem, "name the profile, not its text");
+            }
+            _ => {}
+        },
+        Some("RuntimeDefault" | "Unconfined") if name.is_set() => {
+            name.invalid(cx, "may be set for the type `Localhost` only", "remove it, or set `type: Localhost`");
+        }
+        _ => {}
+    }
+}

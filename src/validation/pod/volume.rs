@@ -1,0 +1,160 @@
+//! Volumes of a pod, and what their sources must say.
+//!
+//! Source: `pkg/apis/core/validation/validation.go` of Kubernetes (`ValidateVolumes`, `validateVolumeSource`).
+
+use super::checks::shown;
+use super::{env, network_volume, projected};
+use crate::object::Quantity;
+use crate::validation::{Context, Field};
+
+/// The sources in the order in which the server takes them: the first that is set counts.
+const SOURCES: [&str; 30] = [
+    "emptyDir",
+    "hostPath",
+    "gitRepo",
+    "gcePersistentDisk",
+    "awsElasticBlockStore",
+    "secret",
+    "nfs",
+    "iscsi",
+    "glusterfs",
+    "flocker",
+    "persistentVolumeClaim",
+    "rbd",
+    "cinder",
+    "cephfs",
+    "quobyte",
+    "downwardAPI",
+    "fc",
+    "flexVolume",
+    "configMap",
+    "azureFile",
+    "vsphereVolume",
+    "photonPersistentDisk",
+    "portworxVolume",
+    "azureDisk",
+    "storageos",
+    "projected",
+    "scaleIO",
+    "csi",
+    "ephemeral",
+    "image",
+];
+
+/// `volumes` of a pod spec.
+pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, volumes: &Field<'_, 'a>) {
+    for volume in volumes.items() {
+        let name = volume.get("name");
+        name.filled(cx, "give the volume a name");
+        name.dns_label(cx);
+        check_source(cx, &volume);
+    }
+}
+
+/// Without a source a volume is an `emptyDir`.
+fn check_source<'a>(cx: &mut Context<'_, 'a>, volume: &Field<'_, 'a>) {
+    let mut first = None;
+    for name in SOURCES {
+        let source = volume.get(name);
+        if !source.is_set() {
+            continue;
+        }
+        if let Some(first) = first {
+            let why = format!("may not stand beside `{first}`: a volume has one source");
+            source.forbidden(cx, &why, &format!("keep either `{first}` or `{name}`"));
+        } else {
+            first = Some(name);
+            source_fields(cx, name, &source);
+        }
+    }
+}
+
+fn source_fields<'a>(cx: &mut Context<'_, 'a>, name: &str, source: &Field<'_, 'a>) {
+    match name {
+        "emptyDir" => empty_dir(cx, source),
+        "hostPath" => {
+            source.get("path").filled(cx, "say the path on the node");
+            source.get("path").no_backsteps(cx);
+        }
+        "gitRepo" => {
+            source.get("repository").filled(cx, "say the address of the repository");
+            source.get("directory").descending_path(cx);
+        }
+        "secret" => {
+            source.get("secretName").needed(cx, "name the Secret");
+            files(cx, source);
+        }
+        "configMap" => {
+            source.get("name").needed(cx, "name the ConfigMap");
+            files(cx, source);
+        }
+        "persistentVolumeClaim" => source.get("claimName").filled(cx, "name the PersistentVolumeClaim"),
+        "downwardAPI" => {
+            source.get("defaultMode").file_mode(cx);
+            source.get("items").items().for_each(|file| env::downward_file(cx, &file));
+        }
+        "projected" => projected::check(cx, source),
+        "ephemeral" => claim_template(cx, source),
+        "image" => source.get("reference").needed(cx, "name the image whose files the volume holds"),
+        _ => network_volume::check(cx, name, source),
+    }
+}
+
+fn empty_dir<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
+    let size = source.get("sizeLimit");
+    let amount = size.node().and_then(|node| Quantity::from_node(node).ok());
+    if let Some(amount) = amount.filter(Quantity::is_negative) {
+        size.forbidden(cx, &format!("must be 0 or more, but is {amount}"), "write a size without minus");
+    }
+    let pages = source.get("medium").text().and_then(|medium| medium.strip_prefix("HugePages-"));
+    if let Some(size) = pages.filter(|size| size.parse::<Quantity>().is_err()) {
+        let problem = format!("must end in the size of a page, but ends in `{}`", shown(size));
+        source.get("medium").invalid(cx, &problem, "write it as in `HugePages-2Mi`");
+    }
+}
+
+/// The modes and items of a source that shows files.
+pub(super) fn files<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
+    source.get("defaultMode").file_mode(cx);
+    for item in source.get("items").items() {
+        item.get("key").filled(cx, "say which key");
+        let path = item.get("path");
+        path.filled(cx, "name the file");
+        path.local_path(cx);
+        item.get("mode").file_mode(cx);
+    }
+}
+
+/// The template of the claim of an `ephemeral` volume.
+fn claim_template<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
+    let template = source.get("volumeClaimTemplate");
+    if !template.is_set() {
+        template.required(cx, "is required", "describe the PersistentVolumeClaim that each pod gets");
+        return;
+    }
+    let metadata = template.get("metadata");
+    metadata.get("labels").labels(cx);
+    for name in ["name", "generateName", "namespace"] {
+        if metadata.get(name).some_text().is_some() {
+            let why = "may not be set: the claim is named after pod and volume";
+            metadata.get(name).forbidden(cx, why, "remove it");
+        }
+    }
+    let spec = template.get("spec");
+    if !spec.is_map() {
+        return;
+    }
+    spec.get("accessModes").needed_list(cx, "say how the claim is mounted, such as `ReadWriteOnce`");
+    spec.get("selector").label_selector(cx);
+    spec.get("storageClassName").dns_subdomain(cx);
+    let resources = spec.get("resources");
+    let requests = resources.get("requests");
+    let storage = requests.get("storage");
+    if !storage.is_set() {
+        storage.required(cx, "is required", "say how large the volume must be, such as `1Gi`");
+    }
+    let amount = storage.node().and_then(|node| Quantity::from_node(node).ok());
+    if let Some(amount) = amount.filter(|amount| amount.is_negative() || amount.is_zero()) {
+        storage.invalid(cx, &format!("must be greater than 0, but is {amount}"), "write a size, such as `1Gi`");
+    }
+}
