@@ -247,8 +247,10 @@ impl<'a> Field<'_, 'a> {
 /// Whether the server reads a text as an IP address in fields older than its strict rules: octets may have leading zeros.
 fn is_lenient_ip(text: &str) -> bool {
     let octet = |octet: &str| if octet.len() > 1 { octet.trim_start_matches('0') } else { octet }.to_owned();
-    let octets: Vec<String> = text.split('.').map(octet).map(|o| if o.is_empty() { "0".to_owned() } else { o }).collect();
-    text.parse::<IpAddr>().is_ok() || (!text.contains(':') && !text.contains("..") && octets.join(".").parse::<IpAddr>().is_ok())
+    let octets: Vec<String> =
+        text.split('.').map(octet).map(|o| if o.is_empty() { "0".to_owned() } else { o }).collect();
+    text.parse::<IpAddr>().is_ok()
+        || (!text.contains(':') && !text.contains("..") && octets.join(".").parse::<IpAddr>().is_ok())
 }
 
 /// The beginning of a text, for a message.

@@ -35,8 +35,7 @@ const RESOURCES: [&str; 6] = [
 const SOURCES: [&str; 5] = ["fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", "fileKeyRef"];
 
 const CPU_DIVISORS: [&str; 2] = ["1m", "1"];
-const BYTE_DIVISORS: [&str; 13] =
-    ["1", "1k", "1M", "1G", "1T", "1P", "1E", "1Ki", "1Mi", "1Gi", "1Ti", "1Pi", "1Ei"];
+const BYTE_DIVISORS: [&str; 13] = ["1", "1k", "1M", "1G", "1T", "1P", "1E", "1Ki", "1Mi", "1Gi", "1Ti", "1Pi", "1Ei"];
 
 /// `env` and `envFrom` of a container.
 pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, container: &Field<'_, 'a>) {
@@ -162,7 +161,11 @@ fn resource_ref<'a>(cx: &mut Context<'_, 'a>, reference: &Field<'_, 'a>, in_volu
     let Some(amount) = divisor.node().and_then(|node| Quantity::from_node(node).ok()) else { return };
     let allowed: &[&str] = if name.ends_with(".cpu") { &CPU_DIVISORS } else { &BYTE_DIVISORS };
     if !amount.is_zero() && !allowed.contains(&amount.to_string().as_str()) {
-        divisor.invalid(cx, "is no divisor for this resource", &format!("the divisors that exist are {}", listed(allowed)));
+        divisor.invalid(
+            cx,
+            "is no divisor for this resource",
+            &format!("the divisors that exist are {}", listed(allowed)),
+        );
     }
 }
 

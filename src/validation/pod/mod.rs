@@ -18,6 +18,8 @@ mod resources;
 mod scheduling;
 mod security;
 mod volume;
+#[cfg(test)]
+mod tests;
 mod windows;
 
 use super::{Context, Field};
@@ -44,7 +46,21 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
     if spec.is_map() {
         check_spec(cx, &spec);
         owner(cx, gvk.kind, &spec);
+    } else if !spec.is_set() && is_expected(root, gvk.kind, path) {
+        spec.get("containers").required(cx, "is required", "describe the containers of the pod");
     }
+}
+
+/// Whether the server looks for containers where no pod spec stands: it fills what is absent above with nothing. What the
+/// schema misses above is told there.
+fn is_expected(root: &Field<'_, '_>, kind: &str, path: &'static [&'static str]) -> bool {
+    // The schema of a ReplicaSet leaves its template open.
+    let above = if kind == "ReplicaSet" {
+        path.split_first().map_or(path, |(first, _)| std::slice::from_ref(first))
+    } else {
+        path.split_last().map_or(path, |(_, above)| above)
+    };
+    root.path(above).is_set()
 }
 
 fn check_spec<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
@@ -53,7 +69,7 @@ fn check_spec<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
     claims(cx, &spec.get("resourceClaims"));
     container::check(cx, &pod, spec);
     resources::check_pod(cx, &pod, spec);
-    resources::check_overhead(cx, &spec.get("overhead"));
+    resources::check_overhead(cx, &pod, spec);
     security::check_pod(cx, &pod, spec);
     windows::check(cx, &pod, spec);
     scheduling::check(cx, &pod, spec);
@@ -99,7 +115,8 @@ fn owner<'a>(cx: &mut Context<'_, 'a>, kind: &str, spec: &Field<'_, 'a>) {
         }
         "Job" | "CronJob" => {
             if !policy.is_set() {
-                let help = "choose `OnFailure` or `Never`: a Job's pods come to an end, so the default `Always` is refused";
+                let help =
+                    "choose `OnFailure` or `Never`: a Job's pods come to an end, so the default `Always` is refused";
                 policy.required(cx, "is required", help);
             } else if known.is_some() {
                 policy.one_of(cx, &["OnFailure", "Never"]);

@@ -23,7 +23,11 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, container: &Fie
             at.text().is_some_and(|text| devices.items().any(|device| device.get(key).text() == Some(text)))
         };
         if same("name", &name) {
-            name.invalid(cx, "names a volume that `volumeDevices` has too", "mount it or take it as a device, not both");
+            name.invalid(
+                cx,
+                "names a volume that `volumeDevices` has too",
+                "mount it or take it as a device, not both",
+            );
         }
         if same("devicePath", &path) {
             path.invalid(cx, "is a path that `volumeDevices` has too", "give one of the two another path");

@@ -15,8 +15,11 @@ const HOSTNAME_LENGTH: usize = 64;
 
 /// Everything of a pod spec that names the pod or resolves names for it.
 pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_, 'a>) {
-    spec.get("hostname").dns_label(cx);
-    spec.get("subdomain").dns_label(cx);
+    // A StatefulSet sets both itself, so that the server does not look at them there.
+    if cx.object().gvk.kind != "StatefulSet" {
+        spec.get("hostname").dns_label(cx);
+        spec.get("subdomain").dns_label(cx);
+    }
     hostname_override(cx, pod, spec);
     for alias in spec.get("hostAliases").items() {
         alias.get("ip").ip(cx);

@@ -50,9 +50,17 @@ fn check_probe<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, probe: &Field<'_, 'a
     let grace = probe.get("terminationGracePeriodSeconds");
     if let Some(seconds) = grace.int() {
         if kind == Probe::Readiness {
-            grace.forbidden(cx, "may not be set for a readiness probe", "a failed readiness probe stops nothing; remove it");
+            grace.forbidden(
+                cx,
+                "may not be set for a readiness probe",
+                "a failed readiness probe stops nothing; remove it",
+            );
         } else if seconds <= 0 {
-            grace.invalid(cx, &format!("must be greater than 0, but is {seconds}"), "leave it out to use the pod's own");
+            grace.invalid(
+                cx,
+                &format!("must be greater than 0, but is {seconds}"),
+                "leave it out to use the pod's own",
+            );
         }
     }
     // 0 is replaced by the default, 1.
@@ -87,12 +95,7 @@ fn check_handler<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, handler: &Field<'_
 
 fn check_action<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, name: &str, action: &Field<'_, 'a>) {
     match name {
-        "exec" => {
-            let command = action.get("command");
-            if command.len() == 0 && !command.is_set() {
-                command.required(cx, "is required", "write the command and its arguments as a list");
-            }
-        }
+        "exec" => action.get("command").needed_list(cx, "write the command and its arguments as a list"),
         "httpGet" => {
             action.get("port").port_or_name(cx);
             for header in action.get("httpHeaders").items() {
@@ -120,7 +123,9 @@ fn stop_signal<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, signal: &Field<'_, '
         return;
     }
     match pod.os {
-        None => signal.forbidden(cx, "may not be set while the pod does not say its system", "set `os.name` of the pod"),
+        None => {
+            signal.forbidden(cx, "may not be set while the pod does not say its system", "set `os.name` of the pod")
+        }
         Some("windows") => signal.one_of(cx, &["SIGKILL", "SIGTERM"]),
         Some(_) => {}
     }

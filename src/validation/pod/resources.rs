@@ -64,11 +64,16 @@ pub(super) fn check_pod<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Fiel
     }
 }
 
-/// Amounts of `overhead`.
-pub(super) fn check_overhead<'a>(cx: &mut Context<'_, 'a>, overhead: &Field<'_, 'a>) {
+/// `overhead`, which pods get from their RuntimeClass.
+pub(super) fn check_overhead<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_, 'a>) {
+    let overhead = spec.get("overhead");
     for (name, entry) in overhead.entries() {
         container_name(cx, name, &entry);
         value(cx, name, &entry);
+    }
+    if pod.is_pod && overhead.len() > 0 && !spec.get("runtimeClassName").is_set() {
+        let why = "may not be set for a Pod without `runtimeClassName`";
+        overhead.forbidden(cx, why, "remove it: the RuntimeClass brings the overhead");
     }
 }
 
@@ -148,7 +153,9 @@ fn container_name<'a>(cx: &mut Context<'_, 'a>, name: &str, entry: &Field<'_, 'a
                         those of devices such as `nvidia.com/gpu`";
             entry.invalid(cx, problem, help);
         }
-    } else if !is_native(name) && (name.starts_with("requests.") || grammar::qualified_name(&format!("requests.{name}")).is_err()) {
+    } else if !is_native(name)
+        && (name.starts_with("requests.") || grammar::qualified_name(&format!("requests.{name}")).is_err())
+    {
         entry.invalid(cx, "is no name of a device's resource", "write it as in `nvidia.com/gpu`");
     }
 }

@@ -81,7 +81,8 @@ fn sysctls<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, sysctls: &Field<'_, 'a>)
         let Some(text) = name.some_text() else { continue };
         if !is_sysctl(text) {
             let problem = format!("must be a name of a kernel parameter, but is `{}`", shown(text));
-            let help = "lower-case letters, digits, `-` and `_` in parts divided by `.` or `/`, as in `net.core.somaxconn`";
+            let help =
+                "lower-case letters, digits, `-` and `_` in parts divided by `.` or `/`, as in `net.core.somaxconn`";
             name.invalid(cx, &problem, help);
         } else if seen.contains(&text) {
             name.duplicate(cx, &format!("is `{}`, which is set before", shown(text)), "keep one of the two");

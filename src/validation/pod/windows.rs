@@ -113,7 +113,11 @@ fn host_process<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_, 'a
         }
     }
     if host > 0 && host != all {
-        spec.invalid(cx, "has containers with `hostProcess` beside others without", "give it to all of them or to none");
+        spec.invalid(
+            cx,
+            "has containers with `hostProcess` beside others without",
+            "give it to all of them or to none",
+        );
     }
     if host > 0 && !pod.host_network {
         let problem = "must be true for containers with `hostProcess`";

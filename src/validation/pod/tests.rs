@@ -1,0 +1,124 @@
+//! What each part of a pod spec may not say, and what it may although it looks wrong.
+
+use crate::object::Manifest;
+use crate::validation::Validation;
+use crate::yaml::Stream;
+
+/// Rule and field of all that is found in a Pod with these lines in its spec, beside a container with the others.
+fn found(spec: &str, container: &str) -> Vec<String> {
+    let text = format!("apiVersion: v1\nkind: Pod\nmetadata: {{name: p}}\nspec:\n{spec}  containers:\n  - name: a\n    image: i\n{container}");
+    findings(&text)
+}
+
+fn findings(text: &str) -> Vec<String> {
+    let stream = Stream::parse(text.as_bytes().to_vec());
+    assert!(stream.errors.is_empty(), "{:?} in\n{text}", stream.errors);
+    let manifest = Manifest { file: "m.yaml".into(), stream, reported: true };
+    let validation = Validation::new("1.36".parse().unwrap());
+    let violations = manifest.objects().flat_map(|object| validation.check(&object)).collect::<Vec<_>>();
+    violations.iter().map(|v| format!("{} {}", v.rule, v.place.pointer.field_path())).collect()
+}
+
+#[test]
+fn faults_of_a_pod_spec_stand_at_their_fields() {
+    let cases = [
+        ("  volumes: [{name: V}]\n", "VAL001 spec.volumes[0].name"),
+        ("  volumes: [{name: v, emptyDir: {}, hostPath: {path: /a}}]\n", "VAL006 spec.volumes[0].hostPath"),
+        ("  volumes: [{name: v, secret: {}}]\n", "VAL003 spec.volumes[0].secret.secretName"),
+        ("  volumes: [{name: v, secret: {secretName: s, defaultMode: 644}}]\n", "VAL004 spec.volumes[0].secret.defaultMode"),
+        ("  volumes: [{name: v, hostPath: {path: /a/../b}}]\n", "VAL004 spec.volumes[0].hostPath.path"),
+        ("  volumes: [{name: v, nfs: {server: s, path: a}}]\n", "VAL004 spec.volumes[0].nfs.path"),
+        ("  volumes: [{name: v, ephemeral: {}}]\n", "VAL003 spec.volumes[0].ephemeral.volumeClaimTemplate"),
+        ("  dnsPolicy: None\n", "VAL003 spec.dnsConfig"),
+        ("  dnsConfig: {nameservers: [a]}\n", "VAL004 spec.dnsConfig.nameservers[0]"),
+        ("  hostname: a.b\n", "VAL001 spec.hostname"),
+        ("  tolerations: [{key: a, operator: Exists, value: b}]\n", "VAL004 spec.tolerations[0].operator"),
+        ("  tolerations: [{key: a, effect: NoSchedule, tolerationSeconds: 1}]\n", "VAL004 spec.tolerations[0].effect"),
+        ("  securityContext: {runAsUser: -1}\n", "VAL004 spec.securityContext.runAsUser"),
+        ("  securityContext: {seccompProfile: {type: Localhost}}\n", "VAL003 spec.securityContext.seccompProfile.localhostProfile"),
+        ("  hostUsers: false\n  hostPID: true\n", "VAL006 spec.hostPID"),
+        ("  os: {name: windows}\n  hostPID: true\n", "VAL006 spec.hostPID"),
+        ("  os: {name: plan9}\n", "VAL005 spec.os.name"),
+        ("  activeDeadlineSeconds: 0\n", "VAL004 spec.activeDeadlineSeconds"),
+        ("  ephemeralContainers: [{name: e, image: i}]\n", "VAL006 spec.ephemeralContainers"),
+        ("  initContainers: [{name: a, image: i}]\n", "VAL007 spec.initContainers[0].name"),
+        ("  resourceClaims: [{name: c}]\n", "VAL004 spec.resourceClaims[0]"),
+        ("  overhead: {cpu: 1}\n", "VAL006 spec.overhead"),
+    ];
+    for (spec, expected) in cases {
+        assert_eq!(found(spec, ""), [expected], "{spec}");
+    }
+}
+
+#[test]
+fn faults_of_a_container_stand_at_their_fields() {
+    let cases = [
+        ("    ports: [{containerPort: 70000}]\n", "VAL004 ports[0].containerPort"),
+        ("    ports: [{containerPort: 0}]\n", "VAL003 ports[0].containerPort"),
+        ("    ports: [{containerPort: 1, name: a}, {containerPort: 2, name: a}]\n", "VAL007 ports[1].name"),
+        ("    ports: [{containerPort: 1, hostPort: 5}, {containerPort: 2, hostPort: 5}]\n", "VAL007 ports[1].hostPort"),
+        ("    env: [{name: A, value: x, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]\n", "VAL004 env[0].valueFrom"),
+        ("    env: [{name: A, valueFrom: {fieldRef: {fieldPath: metadata.labels}}}]\n", "VAL005 env[0].valueFrom.fieldRef.fieldPath"),
+        ("    env: [{name: A, valueFrom: {secretKeyRef: {key: k}}}]\n", "VAL003 env[0].valueFrom.secretKeyRef.name"),
+        ("    envFrom: [{prefix: a}]\n", "VAL004 envFrom[0]"),
+        ("    volumeMounts: [{name: v, mountPath: /a}]\n", "VAL008 volumeMounts[0].name"),
+        ("    resources: {requests: {cpu: 2}, limits: {cpu: 1}}\n", "VAL004 resources.requests.cpu"),
+        ("    resources: {requests: {a/b: 1}}\n", "VAL003 resources.limits[a/b]"),
+        ("    resources: {limits: {storage: 1}}\n", "VAL004 resources.limits.storage"),
+        ("    resources: {claims: [{name: c}]}\n", "VAL008 resources.claims[0]"),
+        ("    livenessProbe: {periodSeconds: 1}\n", "VAL003 livenessProbe"),
+        ("    livenessProbe: {exec: {}}\n", "VAL003 livenessProbe.exec.command"),
+        ("    livenessProbe: {tcpSocket: {port: 1}, successThreshold: 2}\n", "VAL004 livenessProbe.successThreshold"),
+        ("    livenessProbe: {tcpSocket: {port: \"80\"}}\n", "VAL001 livenessProbe.tcpSocket.port"),
+        ("    lifecycle: {preStop: {sleep: {seconds: 31}}}\n", "VAL004 lifecycle.preStop.sleep"),
+        ("    securityContext: {privileged: true, allowPrivilegeEscalation: false}\n", "VAL004 securityContext"),
+        ("    securityContext: {procMount: Unmasked}\n", "VAL004 securityContext.procMount"),
+        ("    restartPolicyRules: [{action: Restart, exitCodes: {operator: In}}]\n", "VAL003 restartPolicy"),
+    ];
+    for (container, expected) in cases {
+        let (rule, field) = expected.split_once(' ').unwrap();
+        assert_eq!(found("", container), [format!("{rule} spec.containers[0].{field}")], "{container}");
+    }
+}
+
+#[test]
+fn what_the_server_takes_although_it_looks_wrong_is_no_fault() {
+    let containers = [
+        "    env: [{name: a b, value: x}, {name: a b}]\n",
+        "    livenessProbe: {httpGet: {port: none, path: a}, failureThreshold: 0, successThreshold: 0}\n",
+        "    readinessProbe: {tcpSocket: {port: 1}, successThreshold: 2}\n",
+        "    securityContext: {allowPrivilegeEscalation: false, capabilities: {add: [SYS_ADMIN]}}\n",
+        "    ports: [{containerPort: 1, hostIP: localhost}]\n",
+        "    resources: {requests: {cpu: 1e3}}\n",
+    ];
+    for container in containers {
+        assert_eq!(found("", container), Vec::<String>::new(), "{container}");
+    }
+    let specs = ["  terminationGracePeriodSeconds: -1\n", "  volumes: [{name: v}, {name: e, emptyDir: {medium: x}}]\n"];
+    for spec in specs {
+        assert_eq!(found(spec, ""), Vec::<String>::new(), "{spec}");
+    }
+}
+
+#[test]
+fn owners_of_pods_ask_for_their_restart_policies() {
+    let job = |policy: &str| {
+        findings(&format!(
+            "apiVersion: batch/v1\nkind: Job\nmetadata: {{name: j}}\nspec:\n  template:\n    spec:\n      {policy}\n      containers: [{{name: a, image: i}}]\n"
+        ))
+    };
+    assert_eq!(job("restartPolicy: Never"), Vec::<String>::new());
+    assert_eq!(job(""), ["VAL003 spec.template.spec.restartPolicy"]);
+    assert_eq!(job("restartPolicy: Always"), ["VAL005 spec.template.spec.restartPolicy"]);
+}
+
+#[test]
+fn a_value_beside_its_source_is_not_shown() {
+    let text = "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: a, image: i, env: [{name: A, value: hunter2, valueFrom: {}}]}]}\n";
+    let stream = Stream::parse(text.as_bytes().to_vec());
+    let manifest = Manifest { file: "m.yaml".into(), stream, reported: true };
+    let validation = Validation::new("1.36".parse().unwrap());
+    let violations: Vec<_> = manifest.objects().flat_map(|object| validation.check(&object)).collect();
+    assert_eq!(violations.len(), 1);
+    assert!(violations.iter().all(|v| !v.message.contains("hunter2")));
+}
