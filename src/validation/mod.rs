@@ -14,6 +14,7 @@ mod kinds;
 mod labels;
 mod metadata;
 mod object_name;
+mod pod;
 mod rules;
 mod workload;
 
@@ -42,6 +43,7 @@ impl Validation {
         let root = Field::root(object.root);
         metadata::check(&mut cx, &root);
         kinds::check(&mut cx, &root);
+        pod::check(&mut cx, &root);
         cx.into_violations()
     }
 }

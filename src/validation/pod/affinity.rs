@@ -30,7 +30,7 @@ fn check_node<'a>(cx: &mut Context<'_, 'a>, affinity: &Field<'_, 'a>) {
     let required = affinity.get(REQUIRED);
     if required.is_map() {
         let terms = required.get("nodeSelectorTerms");
-        if terms.is_set() && terms.len() == 0 {
+        if terms.is_set() && terms.is_empty() {
             terms.required(cx, "needs at least one term", "without a term no node is chosen; add one");
         }
         for term in terms.items() {
@@ -52,10 +52,10 @@ fn check_node_term<'a>(cx: &mut Context<'_, 'a>, term: &Field<'_, 'a>, values_co
     for expression in term.get("matchExpressions").items() {
         let (operator, values) = (expression.get("operator"), expression.get("values"));
         match operator.text() {
-            Some("In" | "NotIn") if values.len() == 0 => {
+            Some("In" | "NotIn") if values.is_empty() => {
                 values.required(cx, "is required for `In` and `NotIn`", "list the values of the label");
             }
-            Some("Exists" | "DoesNotExist") if values.len() > 0 => {
+            Some("Exists" | "DoesNotExist") if !values.is_empty() => {
                 let why = "may not be set for `Exists` and `DoesNotExist`";
                 values.forbidden(cx, why, "remove the values, or use `In` or `NotIn`");
             }
@@ -80,10 +80,9 @@ fn check_node_term<'a>(cx: &mut Context<'_, 'a>, term: &Field<'_, 'a>, values_co
 fn check_match_field<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>) {
     let (operator, values, key) = (field.get("operator"), field.get("values"), field.get("key"));
     match operator.text() {
+        Some("In" | "NotIn") if values.len() == 1 => {}
         Some("In" | "NotIn") => {
-            if values.len() != 1 {
-                values.required(cx, &format!("must be one value for a field, but has {}", values.len()), "keep one");
-            }
+            values.required(cx, &format!("must be one value for a field, but has {}", values.len()), "keep one");
         }
         Some(other) => {
             let problem = format!("must be `In` or `NotIn` for a field, but is `{}`", shown(other));
@@ -124,7 +123,7 @@ fn check_pod_term<'a>(cx: &mut Context<'_, 'a>, term: &Field<'_, 'a>) {
 
 /// `matchLabelKeys` and `mismatchLabelKeys`: names of labels, of use with a selector only.
 pub(super) fn label_keys<'a>(cx: &mut Context<'_, 'a>, keys: &Field<'_, 'a>, term: &Field<'_, 'a>) {
-    if keys.len() > 0 && !term.get("labelSelector").is_set() {
+    if !keys.is_empty() && !term.get("labelSelector").is_set() {
         keys.forbidden(cx, "may not be set without `labelSelector`", "add the selector that it narrows");
     }
     for key in keys.items() {

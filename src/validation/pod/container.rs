@@ -14,7 +14,7 @@ const EXIT_CODES: usize = 255;
 /// The containers of a pod spec.
 pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_, 'a>) {
     let (main, init) = (spec.get("containers"), spec.get("initContainers"));
-    if main.is_set() && main.len() == 0 {
+    if main.is_set() && main.is_empty() {
         main.needed_list(cx, "a pod runs at least one container");
     }
     let mut ports = Vec::new();
@@ -37,7 +37,7 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_
         }
     }
     let ephemeral = spec.get("ephemeralContainers");
-    if ephemeral.len() > 0 {
+    if !ephemeral.is_empty() {
         let why = "may not be set here: they are added to a pod that runs";
         ephemeral.forbidden(cx, why, "remove them; `kubectl debug` adds one to a running pod");
     }
@@ -59,7 +59,7 @@ fn common<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, container: &Field<'_, 'a>
     resources::check(cx, pod, &container.get("resources"));
     resize_policy(cx, pod, &container.get("resizePolicy"));
     security::check_container(cx, pod, &container.get("securityContext"));
-    if !pod.host_users && container.get("volumeDevices").len() > 0 && pod.minor >= 35 {
+    if !pod.host_users && !container.get("volumeDevices").is_empty() && pod.minor >= 35 {
         let why = "may not be set where `hostUsers` is false";
         container.get("volumeDevices").forbidden(cx, why, "block devices need the users of the node");
     }
@@ -124,7 +124,7 @@ fn check_init<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, container: &Field<'_,
     if policy.text() == Some("Always") {
         probe::check(cx, pod, container);
         let rules = container.get("restartPolicyRules");
-        if rules.len() > 0 {
+        if !rules.is_empty() {
             let why = "may not be set for a sidecar, which is always started again";
             rules.forbidden(cx, why, "remove the rules, or choose another `restartPolicy`");
         }
@@ -154,7 +154,7 @@ fn restart_policy<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, container: &Field
         return;
     }
     policy.one_of(cx, &["Always", "OnFailure", "Never"]);
-    if rules.len() > 0 && !policy.is_set() {
+    if !rules.is_empty() && !policy.is_set() {
         policy.required(cx, "is required beside `restartPolicyRules`", "say what happens when no rule fits");
     }
     rules.at_most(cx, RESTART_RULES, "rules");

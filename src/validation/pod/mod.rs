@@ -17,9 +17,9 @@ mod projected;
 mod resources;
 mod scheduling;
 mod security;
-mod volume;
 #[cfg(test)]
 mod tests;
+mod volume;
 mod windows;
 
 use super::{Context, Field};

@@ -53,7 +53,7 @@ fn check_dns<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
         let help = "without the cluster's DNS, name at least one server in `dnsConfig.nameservers`";
         if !config.is_set() {
             config.required(cx, "is required for `dnsPolicy: None`", help);
-        } else if servers.len() == 0 {
+        } else if servers.is_empty() {
             servers.required(cx, "is required for `dnsPolicy: None`", help);
         }
     }

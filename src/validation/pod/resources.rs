@@ -71,7 +71,7 @@ pub(super) fn check_overhead<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: 
         container_name(cx, name, &entry);
         value(cx, name, &entry);
     }
-    if pod.is_pod && overhead.len() > 0 && !spec.get("runtimeClassName").is_set() {
+    if pod.is_pod && !overhead.is_empty() && !spec.get("runtimeClassName").is_set() {
         let why = "may not be set for a Pod without `runtimeClassName`";
         overhead.forbidden(cx, why, "remove it: the RuntimeClass brings the overhead");
     }

@@ -25,7 +25,7 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_
     }
     let node = spec.get("nodeName");
     node.dns_subdomain(cx);
-    let gated = spec.get("schedulingGates").len() > 0;
+    let gated = !spec.get("schedulingGates").is_empty();
     if pod.is_pod && gated && node.text().is_some_and(|text| !text.is_empty()) {
         let why = "may not be set while `schedulingGates` hold the pod back";
         node.forbidden(cx, why, "remove the gates or the name of the node");

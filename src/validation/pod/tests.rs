@@ -6,7 +6,9 @@ use crate::yaml::Stream;
 
 /// Rule and field of all that is found in a Pod with these lines in its spec, beside a container with the others.
 fn found(spec: &str, container: &str) -> Vec<String> {
-    let text = format!("apiVersion: v1\nkind: Pod\nmetadata: {{name: p}}\nspec:\n{spec}  containers:\n  - name: a\n    image: i\n{container}");
+    let text = format!(
+        "apiVersion: v1\nkind: Pod\nmetadata: {{name: p}}\nspec:\n{spec}  containers:\n  - name: a\n    image: i\n{container}"
+    );
     findings(&text)
 }
 
@@ -25,7 +27,10 @@ fn faults_of_a_pod_spec_stand_at_their_fields() {
         ("  volumes: [{name: V}]\n", "VAL001 spec.volumes[0].name"),
         ("  volumes: [{name: v, emptyDir: {}, hostPath: {path: /a}}]\n", "VAL006 spec.volumes[0].hostPath"),
         ("  volumes: [{name: v, secret: {}}]\n", "VAL003 spec.volumes[0].secret.secretName"),
-        ("  volumes: [{name: v, secret: {secretName: s, defaultMode: 644}}]\n", "VAL004 spec.volumes[0].secret.defaultMode"),
+        (
+            "  volumes: [{name: v, secret: {secretName: s, defaultMode: 644}}]\n",
+            "VAL004 spec.volumes[0].secret.defaultMode",
+        ),
         ("  volumes: [{name: v, hostPath: {path: /a/../b}}]\n", "VAL004 spec.volumes[0].hostPath.path"),
         ("  volumes: [{name: v, nfs: {server: s, path: a}}]\n", "VAL004 spec.volumes[0].nfs.path"),
         ("  volumes: [{name: v, ephemeral: {}}]\n", "VAL003 spec.volumes[0].ephemeral.volumeClaimTemplate"),
@@ -35,7 +40,10 @@ fn faults_of_a_pod_spec_stand_at_their_fields() {
         ("  tolerations: [{key: a, operator: Exists, value: b}]\n", "VAL004 spec.tolerations[0].operator"),
         ("  tolerations: [{key: a, effect: NoSchedule, tolerationSeconds: 1}]\n", "VAL004 spec.tolerations[0].effect"),
         ("  securityContext: {runAsUser: -1}\n", "VAL004 spec.securityContext.runAsUser"),
-        ("  securityContext: {seccompProfile: {type: Localhost}}\n", "VAL003 spec.securityContext.seccompProfile.localhostProfile"),
+        (
+            "  securityContext: {seccompProfile: {type: Localhost}}\n",
+            "VAL003 spec.securityContext.seccompProfile.localhostProfile",
+        ),
         ("  hostUsers: false\n  hostPID: true\n", "VAL006 spec.hostPID"),
         ("  os: {name: windows}\n  hostPID: true\n", "VAL006 spec.hostPID"),
         ("  os: {name: plan9}\n", "VAL005 spec.os.name"),
@@ -57,8 +65,14 @@ fn faults_of_a_container_stand_at_their_fields() {
         ("    ports: [{containerPort: 0}]\n", "VAL003 ports[0].containerPort"),
         ("    ports: [{containerPort: 1, name: a}, {containerPort: 2, name: a}]\n", "VAL007 ports[1].name"),
         ("    ports: [{containerPort: 1, hostPort: 5}, {containerPort: 2, hostPort: 5}]\n", "VAL007 ports[1].hostPort"),
-        ("    env: [{name: A, value: x, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]\n", "VAL004 env[0].valueFrom"),
-        ("    env: [{name: A, valueFrom: {fieldRef: {fieldPath: metadata.labels}}}]\n", "VAL005 env[0].valueFrom.fieldRef.fieldPath"),
+        (
+            "    env: [{name: A, value: x, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]\n",
+            "VAL004 env[0].valueFrom",
+        ),
+        (
+            "    env: [{name: A, valueFrom: {fieldRef: {fieldPath: metadata.labels}}}]\n",
+            "VAL005 env[0].valueFrom.fieldRef.fieldPath",
+        ),
         ("    env: [{name: A, valueFrom: {secretKeyRef: {key: k}}}]\n", "VAL003 env[0].valueFrom.secretKeyRef.name"),
         ("    envFrom: [{prefix: a}]\n", "VAL004 envFrom[0]"),
         ("    volumeMounts: [{name: v, mountPath: /a}]\n", "VAL008 volumeMounts[0].name"),

@@ -68,7 +68,7 @@ fn check_windows<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
     let mut refuse = |field: &Field<'_, 'a>| {
         let named_false = matches!(field.pointer().segments().last().as_deref(), Some("hostPID" | "hostIPC"));
         // A list without items, and the two that default to false, read as absent.
-        if field.is_set() && !(named_false && !field.is_true()) && !is_empty_list(field) {
+        if field.is_set() && (field.is_true() || !named_false) && !is_empty_list(field) {
             field.forbidden(cx, "may not be set for a Windows pod", "remove it");
         }
     };
