@@ -2,7 +2,7 @@
 //!
 //! A `problem` continues a sentence that begins with the field.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use crate::validation::context::named;
 use crate::validation::grammar::{self, Grammar};
