@@ -7,6 +7,7 @@ mod report;
 mod severity;
 mod violation;
 
+use std::fmt::{self, Write};
 use std::sync::Arc;
 
 pub use place::{Location, ObjectRef, Place};
@@ -95,12 +96,14 @@ impl Finding {
     /// Computes the fingerprint from what does not move with the lines: rule, object, pointer, and its ordinal among
     /// findings that agree in all of these. Findings outside of objects count by file and document.
     pub fn set_fingerprint(&mut self, ordinal: usize) {
-        let owner = match &self.object {
-            Some(object) => format!("{}\0{object}", object.api_version),
-            None => format!("{}\0{}", self.location.file, self.location.document),
+        let mut hash = Fnv1a::default();
+        // A hash never fails to take text.
+        let _ = match &self.object {
+            Some(object) => write!(hash, "{}\0{}\0{object}", self.rule, object.api_version),
+            None => write!(hash, "{}\0{}\0{}", self.rule, self.location.file, self.location.document),
         };
-        let identity = format!("{}\0{owner}\0{}\0{ordinal}", self.rule, self.location.pointer);
-        self.fingerprint = format!("{:016x}", fnv1a(identity.as_bytes()));
+        let _ = write!(hash, "\0{}\0{ordinal}", self.location.pointer);
+        self.fingerprint = format!("{:016x}", hash.0);
     }
 
     /// The order in which findings are shown: by file, place, rule, message.
@@ -117,6 +120,17 @@ impl Finding {
 }
 
 /// FNV-1a: the same on every platform and in every release, as baselines need it.
-fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+struct Fnv1a(u64);
+
+impl Default for Fnv1a {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl fmt::Write for Fnv1a {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0 = text.bytes().fold(self.0, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        Ok(())
+    }
 }
