@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Outcome;
 use crate::finding::{Applicability, Finding, Location, Related, Report};
@@ -22,9 +22,15 @@ struct ReportV1<'a> {
     version: u32,
     kubevet: &'static str,
     kubernetes: &'a str,
-    findings: Vec<FindingV1<'a>>,
+    #[serde(serialize_with = "one_by_one")]
+    findings: &'a [Finding],
     skipped: Vec<SkippedV1<'a>>,
     summary: SummaryV1,
+}
+
+/// Of very many findings, the forms that are written take no memory at the same time.
+fn one_by_one<S: Serializer>(findings: &[Finding], to: S) -> Result<S::Ok, S::Error> {
+    to.collect_seq(findings.iter().map(FindingV1::from))
 }
 
 #[derive(Serialize)]
@@ -114,7 +120,7 @@ impl<'a> From<&'a Report> for ReportV1<'a> {
             version: 1,
             kubevet: env!("CARGO_PKG_VERSION"),
             kubernetes: &report.kubernetes,
-            findings: report.findings.iter().map(FindingV1::from).collect(),
+            findings: &report.findings,
             skipped: report.skipped.iter().map(|s| SkippedV1 { file: &s.file, reason: &s.reason }).collect(),
             summary: SummaryV1 {
                 files: counts.files,

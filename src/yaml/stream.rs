@@ -178,7 +178,8 @@ impl Reader {
         }
     }
 
-    fn add(&mut self, tape: Tape, chunk: Span, unread: Option<Span>) {
+    fn add(&mut self, mut tape: Tape, chunk: Span, unread: Option<Span>) {
+        tape.give_back_room();
         let document = Document { text: Arc::clone(&self.stream.text), tape, index: self.index, chunk };
         if !document.root().is_null() {
             self.stream.documents.push(document);

@@ -123,7 +123,7 @@ impl TapeBuilder {
     /// A builder with room for the nodes that so many bytes of text are likely to hold.
     pub(crate) fn with_capacity(bytes: usize) -> Self {
         let mut builder = Self::default();
-        builder.tape.entries.reserve(bytes / 20 + 4);
+        builder.tape.entries.reserve(bytes / 12 + 4);
         builder
     }
 
@@ -215,6 +215,12 @@ impl TapeBuilder {
 }
 
 impl Tape {
+    /// Gives back the room that was not needed: of a file of many documents it would be as much as the nodes themselves.
+    pub(crate) fn give_back_room(&mut self) {
+        self.entries.shrink_to_fit();
+        self.owned.shrink_to_fit();
+    }
+
     /// The entry at an index; a null entry where there is none, which no well-formed tape asks for.
     pub(crate) fn entry(&self, index: u32) -> Entry {
         const MISSING: Entry = Entry {
