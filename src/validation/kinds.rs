@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::field::Field;
-use super::{batch, workload};
+use super::{batch, custom_resource, workload};
 
 /// The checks of one kind, given the object's root.
 type Check = for<'a> fn(&mut Context<'_, 'a>, &Field<'_, 'a>);
@@ -21,6 +21,7 @@ fn checks(group: &str, kind: &str) -> Option<Check> {
         ("apps", "StatefulSet") => workload::stateful_set,
         ("apps", "DaemonSet") => workload::daemon_set,
         ("apps", "ReplicaSet") => workload::replica_set,
+        ("apiextensions.k8s.io", "CustomResourceDefinition") => custom_resource::definition,
         ("batch", "Job") => batch::job,
         ("batch", "CronJob") => batch::cron_job,
         ("", "ReplicationController") => workload::replication_controller,

@@ -8,6 +8,7 @@
 
 mod batch;
 mod context;
+mod custom_resource;
 mod field;
 mod grammar;
 mod kinds;
