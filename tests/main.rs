@@ -9,6 +9,7 @@ mod engine;
 mod graph;
 mod layers;
 mod policy;
+mod promises;
 mod report;
 mod schema;
 mod source;

@@ -19,7 +19,10 @@ pub fn tell(report: &Report, exit: Exit, arguments: &OutputArgs) {
         }
     }
     if exit == Exit::NothingToCheck {
-        say("nothing to check: no Kubernetes manifest was found");
+        match report.summary.files {
+            0 => say("nothing to check: no Kubernetes manifest was found"),
+            _ => say("nothing to check: the manifests hold no objects"),
+        }
         if !arguments.verbose {
             for skipped in report.skipped.iter().take(REASONS_NAMED) {
                 say(&format!("  {}", told(skipped)));

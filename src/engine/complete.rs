@@ -107,8 +107,7 @@ impl<'a> Completer<'a> {
 
 /// The name of the container that a place of an object is in.
 fn container(object: &Object<'_>, pointer: &Pointer) -> Option<String> {
-    let within = |path: &Pointer| pointer.is_within(&object.pointer.clone().join(path));
-    let template = object.pod_templates().find(|template| within(&template.spec_path))?;
-    let container = template.containers().find(|container| within(&container.path))?;
-    Some(container.name.to_owned()).filter(|name| !name.is_empty())
+    let place = pointer.strip_prefix(&object.pointer)?;
+    let template = object.pod_templates().find(|template| place.is_within(&template.spec_path))?;
+    template.container_name_at(&place).map(str::to_owned)
 }

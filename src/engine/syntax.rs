@@ -1,16 +1,16 @@
 //! What the loader noticed, as violations of the group YML.
 
 use crate::finding::{Category, Place, Severity, Violation};
-use crate::object::Manifest;
+use crate::object::{Manifest, Stray};
 use crate::rule::{Metadata, Profile, Scope};
-use crate::yaml::{Document, DuplicateKey, Node, Pointer, SyntaxError, SyntaxErrorKind};
+use crate::yaml::{Document, DuplicateKey, Kind, Node, Pointer, SyntaxError, SyntaxErrorKind};
 
 /// Id, name, title, description and rationale of a rule of this group.
 type Row = (&'static str, &'static str, &'static str, &'static str, &'static str);
 
 const REFUSED: &str = "Kubernetes tools and the API server refuse the document, so nothing in it is applied.";
 
-const RULES: [Row; 11] = [
+const RULES: [Row; 12] = [
     (
         "YML001",
         "yaml-syntax",
@@ -91,6 +91,13 @@ const RULES: [Row; 11] = [
         "Nesting stays below 10,000 levels, aliases do not multiply a document, and a file is smaller than 4 GiB.",
         REFUSED,
     ),
+    (
+        "YML012",
+        "not-an-object",
+        "Something that is no object stands in the place of one",
+        "Every document of a manifest, and every item of a list, is one object: a mapping with `apiVersion` and `kind`.",
+        "Kubernetes tools cannot decode anything else; they refuse it, and with a list all of its items.",
+    ),
 ];
 
 /// The rules of this group.
@@ -152,7 +159,12 @@ pub(super) fn violations(manifest: &Manifest) -> Vec<Noticed> {
             violation: of_duplicate(document, &duplicate),
         })
     });
-    errors.chain(duplicates).collect()
+    let strays = manifest.strays().map(|stray| Noticed {
+        document: stray.document.index(),
+        node: None,
+        violation: of_stray(&stray),
+    });
+    errors.chain(duplicates).chain(strays).collect()
 }
 
 fn of_error(error: &SyntaxError) -> Violation {
@@ -163,6 +175,18 @@ fn of_error(error: &SyntaxError) -> Violation {
         Some((message, span)) => violation.with_related(message.clone(), error.document, place(*span)),
         None => violation,
     }
+}
+
+fn of_stray(stray: &Stray<'_>) -> Violation {
+    let kind = stray.node.kind();
+    let what = if stray.pointer.is_root() { "the document" } else { "the item of the list" };
+    let help = match (kind, stray.pointer.is_root()) {
+        (Kind::Seq, true) => "put a line `---` between the objects, or hold them in the `items` of a `kind: List`",
+        (_, true) => "write an object with `apiVersion` and `kind`, or remove the document",
+        (_, false) => "write an object with `apiVersion` and `kind`, or remove the entry",
+    };
+    let message = format!("{what} is {}, not an object", kind.with_article());
+    Violation::new("YML012", message, stray.place()).with_help(help)
 }
 
 fn of_duplicate(document: &Document, duplicate: &DuplicateKey<'_>) -> Violation {

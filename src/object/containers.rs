@@ -66,10 +66,22 @@ const WORKFLOW_SECTIONS: &[(&[&str], ContainerRole)] = &[
 ];
 
 impl<'a> PodTemplate<'a> {
+    /// The name of the container that a place, given from the object's root, is in; nothing where it has no name.
+    pub fn container_name_at(&self, place: &Pointer) -> Option<&'a str> {
+        let (section, _) = self.sections().iter().find(|(section, _)| place.is_within(&self.path_of(section, None)))?;
+        let node = self.spec.path(section)?;
+        let index = place.segments().nth(self.path_of(section, None).segments().count());
+        let container = if node.is_map() { Some(node) } else { node.at(index?.parse().ok()?) };
+        container?.get("name")?.as_str().filter(|name| !name.is_empty())
+    }
+
+    fn sections(&self) -> &'static [(&'static [&'static str], ContainerRole)] {
+        if self.shape == Shape::Workflow { WORKFLOW_SECTIONS } else { POD_SECTIONS }
+    }
+
     /// The containers: `containers`, then `initContainers`, then `ephemeralContainers`. What is no mapping is left out.
     pub fn containers(&self) -> impl Iterator<Item = Container<'a>> {
-        let sections = if self.shape == Shape::Workflow { WORKFLOW_SECTIONS } else { POD_SECTIONS };
-        sections
+        self.sections()
             .iter()
             .filter_map(|&(section, role)| Some((section, role, self.spec.path(section)?)))
             .flat_map(move |(section, role, node)| {

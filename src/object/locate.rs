@@ -4,7 +4,7 @@
 //! for an item of a sequence, the scalar itself or the pair that names it; for what is missing, the nearest parent that
 //! exists; for what is missing at the root, the object's `kind`.
 
-use super::Object;
+use super::{Object, Stray};
 use crate::finding::Place;
 use crate::yaml::{Kind, Node, Pointer, Span};
 
@@ -54,6 +54,13 @@ impl Object<'_> {
             Some(key) => pair_span(self.document.text(), key, node),
             None => item_span(self.document.text(), node),
         }
+    }
+}
+
+impl Stray<'_> {
+    /// What to underline of what stands in an object's place: the scalar, or how the collection begins.
+    pub fn place(&self) -> Place {
+        Place { pointer: self.pointer.clone(), span: item_span(self.document.text(), self.node) }
     }
 }
 

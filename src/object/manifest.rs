@@ -16,49 +16,120 @@ pub struct Manifest {
     pub reported: bool,
 }
 
+/// Something that is no object where one should stand.
+#[derive(Clone, Debug)]
+pub struct Stray<'a> {
+    /// The document it stands in.
+    pub document: &'a Document,
+    /// What stands there.
+    pub node: Node<'a>,
+    /// The way to it: empty, or `/items/3` in a list.
+    pub pointer: Pointer,
+}
+
+/// What stands where an object should stand.
+enum Entry<'a> {
+    Object(Object<'a>),
+    Stray(Stray<'a>),
+}
+
+/// How deep lists are opened within lists; nobody nests them deeper, and each level lengthens all pointers below it.
+const MAX_LISTS: usize = 16;
+
 impl Manifest {
     /// The objects in document order, items of lists one by one.
     ///
-    /// A list (`kind: List`, or a typed one such as `ConfigMapList`) that has items yields these, not itself.
+    /// A list (`kind: List`, or a typed one such as `ConfigMapList`) that has items yields these, not itself; lists within
+    /// lists are opened too, as `kubectl` does.
     pub fn objects(&self) -> impl Iterator<Item = Object<'_>> {
-        self.stream.documents.iter().flat_map(|document| objects_of(self, document))
+        self.entries().filter_map(|entry| match entry {
+            Entry::Object(object) => Some(object),
+            Entry::Stray(_) => None,
+        })
+    }
+
+    /// What stands where an object should stand: documents that are text or a sequence, and such items of lists.
+    pub fn strays(&self) -> impl Iterator<Item = Stray<'_>> {
+        self.entries().filter_map(|entry| match entry {
+            Entry::Object(_) => None,
+            Entry::Stray(stray) => Some(stray),
+        })
+    }
+
+    fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
+        self.stream.documents.iter().flat_map(|document| {
+            let mut entries = Vec::with_capacity(1);
+            add_entries(self, document, document.root(), Pointer::root(), &mut entries);
+            entries
+        })
     }
 
     /// The template that a document was rendered from, as the `# Source: shop/templates/web.yaml` line says that Helm puts
     /// at the head of each document.
     pub fn template<'a>(&self, document: &'a Document) -> Option<&'a str> {
-        let head = document.chunk().slice(document.text()).lines().map(str::trim);
-        let comments = head.take_while(|line| line.is_empty() || line.starts_with('#'));
-        let named = comments.filter_map(|line| line.strip_prefix("# Source: ")).find(|name| !name.is_empty());
-        named.map(str::trim)
+        // A line that is no comment may be long: it is not looked for its end.
+        let mut rest = document.chunk().slice(document.text()).trim_start();
+        while rest.starts_with('#') {
+            let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
+            let name = line.strip_prefix("# Source: ").map(str::trim).filter(|name| !name.is_empty());
+            if name.is_some() {
+                return name;
+            }
+            rest = after.trim_start();
+        }
+        None
     }
 }
 
-fn objects_of<'a>(manifest: &'a Manifest, document: &'a Document) -> Vec<Object<'a>> {
-    let root = document.root();
-    let mut objects = Vec::with_capacity(1);
-    match list_items(root) {
-        Some(items) => {
-            for (index, item) in items.items().enumerate() {
-                let pointer = Pointer::root().key("items").index(index);
-                let object = Object::new(manifest, document, item, pointer);
-                objects.extend(object.map(|object| typed_by_list(object, root)));
+/// Adds what a node holds: an object, the entries of a list, or something that is none. A document without content is
+/// nothing at all.
+fn add_entries<'a>(
+    manifest: &'a Manifest,
+    document: &'a Document,
+    node: Node<'a>,
+    pointer: Pointer,
+    entries: &mut Vec<Entry<'a>>,
+) {
+    if let Some(items) = list_items(node) {
+        for (index, item) in items.items().enumerate() {
+            let pointer = pointer.clone().key("items").index(index);
+            if opens_within(item, items, &pointer) {
+                add_entries(manifest, document, item, pointer, entries);
+            } else {
+                let entry = Entry::of(manifest, document, item, pointer);
+                entries.push(entry.typed_by_list(node));
             }
         }
-        None => objects.extend(Object::new(manifest, document, root, Pointer::root())),
+    } else if !node.is_null() {
+        entries.push(Entry::of(manifest, document, node, pointer));
     }
-    objects
 }
 
-/// The item of a typed list is of the list's type unless it says its own, as for `kubectl`.
-fn typed_by_list<'a>(mut object: Object<'a>, list: Node<'a>) -> Object<'a> {
-    let text = |key| list.get(key).and_then(Node::as_str).unwrap_or_default();
-    let kind = text("kind").strip_suffix("List").filter(|kind| !kind.is_empty());
-    let silent = object.root.get("apiVersion").is_none() && object.root.get("kind").is_none();
-    if let Some(kind) = kind.filter(|_| silent) {
-        object.gvk = GroupVersionKind::parse(text("apiVersion"), kind);
+/// Whether an item is a list that is opened too. Not one that an alias brings in: aliases can multiply lists without end.
+fn opens_within(item: Node<'_>, items: Node<'_>, pointer: &Pointer) -> bool {
+    let written_here = item.span().start >= items.span().start && item.span().end <= items.span().end;
+    written_here && pointer.segments().count() <= 2 * MAX_LISTS && list_items(item).is_some()
+}
+
+impl<'a> Entry<'a> {
+    fn of(manifest: &'a Manifest, document: &'a Document, node: Node<'a>, pointer: Pointer) -> Self {
+        match Object::new(manifest, document, node, pointer.clone()) {
+            Some(object) => Self::Object(object),
+            None => Self::Stray(Stray { document, node, pointer }),
+        }
     }
-    object
+
+    /// The item of a typed list is of the list's type unless it says its own, as for `kubectl`.
+    fn typed_by_list(self, list: Node<'a>) -> Self {
+        let Self::Object(mut object) = self else { return self };
+        let text = |key| list.get(key).and_then(Node::as_str).unwrap_or_default();
+        let kind = text("kind").strip_suffix("List").filter(|kind| !kind.is_empty());
+        let silent = object.root.get("apiVersion").is_none() && object.root.get("kind").is_none();
+        if let Some(kind) = kind.filter(|_| silent) {
+            object.gvk = GroupVersionKind::parse(text("apiVersion"), kind);
+        }
+        Self::Object(object)
+    }
 }
 
 /// The items of a list object: `kind` ends in `List` and `items` is a sequence.

@@ -15,7 +15,7 @@ pub use containers::{Container, ContainerRole};
 pub use facts::Facts;
 pub use gvk::GroupVersionKind;
 pub use kubernetes_version::{KubernetesVersion, UnknownVersion};
-pub use manifest::Manifest;
+pub use manifest::{Manifest, Stray};
 pub use pod_template::PodTemplate;
 pub use quantity::{Quantity, QuantityError};
 pub use selector::{LabelSelector, Labels, Operator, Requirement, ServiceSelector};

@@ -3,7 +3,7 @@
 //! Masks by permission: of a Secret only what is known to be harmless is shown, so that a value that stands in the wrong
 //! place (`dta:`, `data` under `metadata`, a key that stands twice) is hidden too.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::Report;
 use crate::object::Manifest;
@@ -27,6 +27,9 @@ const SHOWN_METADATA: &[&str] = &[
 const SHOWN_MAPS: &[&str] = &["labels", "annotations"];
 /// An annotation that repeats the whole object.
 const COPY_OF_OBJECT: &str = "kubectl.kubernetes.io/last-applied-configuration";
+
+/// Fields that tell a Secret from a reference to one.
+const CONTENT: &[&str] = &["metadata", "data", "stringData"];
 
 /// What rules hold for secrets, by file.
 pub type FoundSecrets<'a> = FxHashMap<&'a str, Vec<Span>>;
@@ -56,17 +59,27 @@ pub fn hidden_spans(manifest: &Manifest, found: &FoundSecrets<'_>) -> Vec<Span> 
     merge(hidden)
 }
 
-/// The Secrets of a document: its root, or items of its lists; whatever stands twice counts twice.
+/// The Secrets of a document: its root, items of its lists, and whatever else looks like one, as in a sequence or within
+/// another object; whatever stands twice counts twice.
 fn secrets(document: &Document) -> Vec<Node<'_>> {
     let root = document.root();
     let lists = root.pairs().all().filter(|(key, _)| key.text() == "items");
     let items = lists.flat_map(|(_, list)| list.items());
-    std::iter::once(root).chain(items).filter(|node| is_secret(*node)).collect()
+    let objects: Vec<Node<'_>> = std::iter::once(root).chain(items).filter(|node| is_secret(*node)).collect();
+    let known: FxHashSet<u32> = objects.iter().map(|object| object.id()).collect();
+    let others =
+        document.mappings().filter(|node| !known.contains(&node.id()) && is_secret(*node) && has_content(*node));
+    objects.iter().copied().chain(others).collect()
 }
 
 fn is_secret(node: Node<'_>) -> bool {
     let mut kinds = node.pairs().all().filter(|(key, _)| key.text() == "kind");
     kinds.any(|(_, value)| is_secret_kind(value.text()))
+}
+
+/// Whether it is the object and no reference to one, as `valueFrom` and many custom resources have them.
+fn has_content(secret: Node<'_>) -> bool {
+    secret.pairs().all().any(|(key, _)| CONTENT.contains(&key.text()))
 }
 
 /// Whether this is the kind, or meant to be.

@@ -13,7 +13,8 @@ const KINDS_NAMED: usize = 5;
 
 /// Writes the summary, unless the look goes without one or there was nothing to sum up.
 pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    if !look.summary || report.summary.files == 0 {
+    let nothing_checked = report.summary.objects == 0 && report.findings.is_empty();
+    if !look.summary || report.summary.files == 0 || nothing_checked {
         return Ok(());
     }
     let paint = Paint::new(look);

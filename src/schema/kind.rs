@@ -26,7 +26,7 @@ fn undeclared_field(object: &Object<'_>, name: &str) -> Option<Violation> {
     let message = match value.map(Node::kind) {
         Some(Kind::Str) if value.is_some_and(|value| !value.text().trim().is_empty()) => return None,
         Some(Kind::Str) => format!("`{name}` is empty"),
-        Some(other) => format!("`{name}` must be a string, but is {}", super::check::got(other)),
+        Some(other) => format!("`{name}` must be a string, but is {}", other.with_article()),
         None => format!("`{name}` is missing"),
     };
     Some(Violation::new(rules::NO_TYPE, message, place).with_help(format!("write for example `{example}`")))

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::item_index::ItemIndex;
 use super::node::Node;
 use super::tape::{EntryKind, Tape};
 use super::{Pointer, Segment, Span};
@@ -13,6 +14,7 @@ pub struct Document {
     pub(crate) tape: Tape,
     pub(crate) index: usize,
     pub(crate) chunk: Span,
+    pub(crate) items: ItemIndex,
 }
 
 /// A key that stands twice in one mapping.
@@ -88,6 +90,12 @@ impl Document {
     /// The part of the file this document was read from, without its separator lines.
     pub fn chunk(&self) -> Span {
         self.chunk
+    }
+
+    /// All mappings that are written in the document, in its order; aliases are not followed.
+    pub fn mappings(&self) -> impl Iterator<Item = Node<'_>> {
+        let entries = (0u32..).zip(&self.tape.entries);
+        entries.filter(|(_, entry)| entry.kind == EntryKind::Map).map(|(index, _)| Node::new(self, index))
     }
 
     /// Keys that stand twice in one mapping.

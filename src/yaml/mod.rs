@@ -13,6 +13,7 @@ mod encoding;
 mod exact;
 mod fast;
 mod hints;
+mod item_index;
 mod json;
 mod node;
 mod pointer;

@@ -1,6 +1,7 @@
 //! Reading a document node by node.
 
 use super::document::Document;
+use super::item_index::ItemIndex;
 use super::tape::{Entry, EntryKind, HAS_DUPLICATES, OVERRIDDEN, Style};
 use super::{Pointer, Span};
 
@@ -43,6 +44,19 @@ impl Kind {
             Self::Str => "string",
             Self::Seq => "array",
             Self::Map => "object",
+        }
+    }
+
+    /// The name in a sentence, with its article: `a string`, `a list`, `a mapping` ...
+    pub fn with_article(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool => "a boolean",
+            Self::Int => "an integer",
+            Self::Float => "a number",
+            Self::Str => "a string",
+            Self::Seq => "a list",
+            Self::Map => "a mapping",
         }
     }
 }
@@ -211,7 +225,11 @@ impl<'a> Node<'a> {
 
     /// The item at an index.
     pub fn at(self, index: usize) -> Option<Node<'a>> {
-        self.items().nth(index)
+        if !ItemIndex::is_far(index) || self.kind() != Kind::Seq {
+            return self.items().nth(index);
+        }
+        let item = self.document.items.item(&self.document.tape, self.index, index)?;
+        Some(Node::new(self.document, item))
     }
 
     /// Follows keys down.

@@ -64,6 +64,12 @@ impl Pointer {
         self
     }
 
+    /// The rest of the way from the node that another pointer leads to; nothing when it does not lead through that node.
+    pub fn strip_prefix(&self, other: &Pointer) -> Option<Self> {
+        let rest = self.0.strip_prefix(&other.0)?;
+        (rest.is_empty() || rest.starts_with('/')).then(|| Self(rest.to_owned()))
+    }
+
     /// Whether it leads to the node that another pointer leads to, or to one below it.
     pub fn is_within(&self, other: &Pointer) -> bool {
         self.0.strip_prefix(&other.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

@@ -1,7 +1,5 @@
 //! Lines and columns from byte offsets.
 
-use super::Span;
-
 /// A place as people and editors name it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
@@ -13,19 +11,30 @@ pub struct Position {
     pub offset: u32,
 }
 
-/// The starts of the lines of one text, for turning many offsets into positions.
+/// The starts of the lines of one text, for turning many offsets into positions, however long a line is.
 #[derive(Debug)]
 pub struct LineIndex<'a> {
     text: &'a str,
     starts: Vec<u32>,
+    /// How many scalar values begin before each block of the text, and at last in all of it.
+    before_blocks: Vec<u32>,
 }
+
+/// Bytes of a block; so many are counted anew for each position.
+const BLOCK: usize = 256;
 
 impl<'a> LineIndex<'a> {
     /// Indexes a text by its line feeds; a carriage return before one belongs to its line.
     pub fn new(text: &'a str) -> Self {
         let mut starts = vec![0];
         starts.extend(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1));
-        Self { text, starts }
+        let mut before_blocks = vec![0];
+        let mut before = 0;
+        before_blocks.extend(text.as_bytes().chunks(BLOCK).map(|block| {
+            before += scalar_values(block);
+            before
+        }));
+        Self { text, starts, before_blocks }
     }
 
     /// The position of an offset; one past the end gives the end of the text.
@@ -33,9 +42,21 @@ impl<'a> LineIndex<'a> {
         let offset = offset.min(self.text.len() as u32);
         let line = self.starts.partition_point(|&start| start <= offset).max(1);
         let start = self.starts.get(line - 1).copied().unwrap_or_default();
-        let before = Span::new(start, offset).slice(self.text);
-        Position { line: line as u32, column: before.chars().count() as u32 + 1, offset }
+        let column = self.scalars_before(offset) - self.scalars_before(start) + 1;
+        Position { line: line as u32, column, offset }
     }
+
+    /// How many scalar values begin before an offset.
+    fn scalars_before(&self, offset: u32) -> u32 {
+        let block = offset as usize / BLOCK;
+        let within = self.text.as_bytes().get(block * BLOCK..offset as usize).unwrap_or_default();
+        self.before_blocks.get(block).copied().unwrap_or_default() + scalar_values(within)
+    }
+}
+
+/// How many scalar values begin in some bytes of UTF-8: bytes that continue one do not count.
+fn scalar_values(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
 }
 
 #[cfg(test)]
@@ -54,5 +75,21 @@ mod tests {
         assert_eq!(at(7), (2, 3));
         assert_eq!(at(10), (3, 1));
         assert_eq!(at(99), (3, 2));
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_those_that_counting_gives() {
+        for text in
+            ["é€x🦀".repeat(200), "a".repeat(BLOCK), "a".repeat(2 * BLOCK) + "\n" + &"ü".repeat(BLOCK), String::new()]
+        {
+            let index = LineIndex::new(&text);
+            for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                let before = text.get(..offset).unwrap();
+                let line = before.rsplit('\n').next().unwrap();
+                let expected = (before.matches('\n').count() + 1, line.chars().count() + 1);
+                let position = index.position(offset as u32);
+                assert_eq!((position.line as usize, position.column as usize), expected, "{offset}");
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The real binary: what it prints, and how it exits.
 
+mod bad_input;
 mod errors;
 mod exit_codes;
 mod explain;

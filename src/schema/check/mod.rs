@@ -17,7 +17,6 @@ use crate::finding::Violation;
 use crate::object::Object;
 use crate::yaml::{Kind, Node};
 use path::Step;
-pub(super) use wrong_type::got;
 
 /// How deep values are followed. Types of Kubernetes nest less than thirty deep; only recursive ones go further.
 const DEEPEST: u16 = 200;

@@ -11,7 +11,7 @@ use crate::yaml::{Kind, Node};
 impl<'d> Check<'_, 'd> {
     /// The finding for a value whose kind its type does not take.
     pub(super) fn wrong_type(&self, shape: &Shape, node: Node<'d>, step: &Step<'_, 'd>) -> Violation {
-        let message = format!("{} must be {}, but is {}", self.named(step), wanted(shape), got(node.kind()));
+        let message = format!("{} must be {}, but is {}", self.named(step), wanted(shape), node.kind().with_article());
         let violation = Violation::new(rules::WRONG_TYPE, message, step.place(self.object, node));
         let advice = match shape {
             Shape::String(_) | Shape::IntOrString => self.text_instead(node),
@@ -153,18 +153,5 @@ pub(super) fn wanted(shape: &Shape) -> &'static str {
         Shape::Quantity => "a quantity",
         Shape::Array(_) => "a list",
         Shape::Map { .. } | Shape::Object(_) => "a mapping",
-    }
-}
-
-/// What a value is, for messages.
-pub(crate) fn got(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Null => "null",
-        Kind::Bool => "a boolean",
-        Kind::Int => "an integer",
-        Kind::Float => "a number",
-        Kind::Str => "a string",
-        Kind::Seq => "a list",
-        Kind::Map => "a mapping",
     }
 }
