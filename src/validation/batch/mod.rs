@@ -8,7 +8,7 @@ use super::context::Context;
 use super::field::Field;
 use super::grammar::domain_prefixed_name;
 use super::metadata::fits_label;
-use super::{labels, metadata, rules};
+use super::{labels, metadata};
 use crate::object::{LabelSelector, Labels};
 
 /// The longest name of a CronJob: its Jobs get eleven more characters.
@@ -95,7 +95,7 @@ fn job_spec<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
     cx.check(&managed_by, domain_prefixed_name);
     job_policy::pod_failure(cx, spec);
     job_policy::success(cx, spec, indexed);
-    template(cx, spec);
+    metadata::labels_and_annotations(cx, &spec.path(&["template", "metadata"]));
 }
 
 /// What depends on whether the completions are numbered.
@@ -122,24 +122,5 @@ fn completion<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>, indexed: bool)
                 "set `completionMode: Indexed`, or remove it",
             );
         }
-    }
-}
-
-/// The pod template, whose pods must be able to end.
-fn template<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
-    let template = spec.get("template");
-    metadata::labels_and_annotations(cx, &template.get("metadata"));
-    if !spec.is_set() {
-        return;
-    }
-    let policy = template.path(&["spec", "restartPolicy"]);
-    let help = "set `restartPolicy: Never` or `restartPolicy: OnFailure`";
-    if policy.is_empty() {
-        cx.required(&policy, help);
-    } else if policy.text() == Some("Always") {
-        let message = "a Job's pods must be able to end: `restartPolicy` must not be `Always`".to_owned();
-        cx.report(rules::UNSUPPORTED_VALUE, &policy, message, help);
-    } else {
-        cx.one_of(&policy, &["OnFailure", "Never"]);
     }
 }

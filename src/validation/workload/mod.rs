@@ -8,9 +8,6 @@ use super::grammar::dns_label;
 use super::{labels, metadata};
 use crate::object::{LabelSelector, Labels, ServiceSelector};
 
-/// How the pods of a template may end.
-const ALWAYS: &str = "Always";
-
 /// A Deployment.
 pub(super) fn deployment<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
     let spec = root.get("spec");
@@ -102,17 +99,11 @@ fn selected_template<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
     pod_template(cx, spec, &template);
 }
 
-/// A template whose pods run until they are deleted.
+/// The pod template; its spec has checks of its own.
 fn pod_template<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>, template: &Field<'_, 'a>) {
     if !template.is_set() && spec.is_set() {
         cx.required(template, "add the template of the pods");
         return;
     }
     metadata::labels_and_annotations(cx, &template.get("metadata"));
-    let pod = template.get("spec");
-    cx.one_of(&pod.get("restartPolicy"), &[ALWAYS]);
-    let deadline = pod.get("activeDeadlineSeconds");
-    if deadline.is_set() {
-        cx.forbidden(&deadline, "the pods of this kind run until they are deleted", "remove it, or use a Job");
-    }
 }
