@@ -1,6 +1,6 @@
 //! What the checks of one object share: the object, the version, and the faults found so far.
 
-use crate::finding::{Place, Severity, Violation};
+use crate::finding::{Place, Violation};
 use crate::object::{KubernetesVersion, Object};
 
 use super::field::Field;
@@ -45,13 +45,6 @@ impl<'o, 'a> Context<'o, 'a> {
     /// Reports a fault at a field. The message is a sentence without a full stop; the help says what to do.
     pub(crate) fn report(&mut self, rule: &'static str, field: &Field<'_, 'a>, message: String, help: &str) {
         let violation = Violation::new(rule, message, self.place(field)).with_help(help);
-        self.violations.push(violation);
-    }
-
-    /// Reports what the server accepts with a warning.
-    pub(crate) fn warn(&mut self, field: &Field<'_, 'a>, message: String, help: &str) {
-        let mut violation = Violation::new(rules::ACCEPTED_WITH_WARNING, message, self.place(field)).with_help(help);
-        violation.severity = Some(Severity::Warning);
         self.violations.push(violation);
     }
 

@@ -1,9 +1,8 @@
 //! The grammars of names and other texts, as `k8s.io/apimachinery/pkg/util/validation` has them.
 
-use core::net::IpAddr;
 use std::borrow::Cow;
 
-use super::rules::{INVALID_LABEL, INVALID_NAME, INVALID_VALUE, REQUIRED_VALUE};
+use super::rules::{INVALID_LABEL, INVALID_NAME, INVALID_VALUE};
 
 /// A grammar: accepts a text, or tells what is wrong with it.
 pub(crate) type Grammar = fn(&str) -> Result<(), Broken>;
@@ -52,18 +51,6 @@ pub(crate) fn dns1035_label(text: &str) -> Result<(), Broken> {
 pub(crate) fn dns_subdomain(text: &str) -> Result<(), Broken> {
     let must = "be a DNS name: at most 253 lower case letters, digits, `-` and `.`, with a letter or digit at both ends of each part";
     test(is_dns_subdomain(text), INVALID_NAME, must, "write for example `web-1` or `web.example.com`")
-}
-
-/// A DNS subdomain whose first part may be `*`: the host of an Ingress rule.
-pub(crate) fn wildcard_dns_subdomain(text: &str) -> Result<(), Broken> {
-    let fits = text.strip_prefix("*.").is_some_and(is_dns_subdomain) && text.len() <= SUBDOMAIN_LENGTH;
-    test(fits, INVALID_NAME, "be `*.` and a DNS name in lower case", "write for example `*.example.com`")
-}
-
-/// A DNS name of at least two parts.
-pub(crate) fn fully_qualified_domain(text: &str) -> Result<(), Broken> {
-    dns_subdomain(text)?;
-    test(text.contains('.'), INVALID_NAME, "be a domain with at least two parts", "write for example `web.example.com`")
 }
 
 /// A name that stands as one segment of a URL: the name of RBAC objects.
@@ -131,28 +118,6 @@ pub(crate) fn config_key(text: &str) -> Result<(), Broken> {
     test(chars && !dots && text.len() <= SUBDOMAIN_LENGTH, INVALID_NAME, must, "write for example `app.conf`")
 }
 
-/// An IP address of either family, without leading zeros.
-pub(crate) fn ip_address(text: &str) -> Result<(), Broken> {
-    let must = "be an IP address";
-    test(text.parse::<IpAddr>().is_ok(), INVALID_VALUE, must, "write for example `10.9.8.7` or `2001:db8::ffff`")
-}
-
-/// An address range in CIDR notation.
-pub(crate) fn cidr(text: &str) -> Result<(), Broken> {
-    let must = "be an address range in CIDR notation";
-    let fits = parse_cidr(text).is_some();
-    test(fits, INVALID_VALUE, must, "write for example `10.9.8.0/24` or `2001:db8::/64`")
-}
-
-/// Address and length of prefix of a range in CIDR notation.
-pub(crate) fn parse_cidr(text: &str) -> Option<(IpAddr, u8)> {
-    let (address, length) = text.split_once('/')?;
-    let address: IpAddr = address.parse().ok()?;
-    let digits = !length.is_empty() && length.bytes().all(|b| b.is_ascii_digit()) && length.len() <= 3;
-    let length: u8 = length.parse().ok().filter(|_| digits)?;
-    (length <= if address.is_ipv4() { 32 } else { 128 }).then_some((address, length))
-}
-
 /// A percentage such as `25%`.
 pub(crate) fn percent(text: &str) -> Result<(), Broken> {
     let digits = text.strip_suffix('%').unwrap_or_default();
@@ -164,11 +129,6 @@ pub(crate) fn percent(text: &str) -> Result<(), Broken> {
 pub(crate) fn http_header_name(text: &str) -> Result<(), Broken> {
     let fits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     test(fits, INVALID_NAME, "hold only letters, digits and `-`", "write for example `X-Probe`")
-}
-
-/// A text with something in it.
-pub(crate) fn not_empty(text: &str) -> Result<(), Broken> {
-    test(!text.is_empty(), REQUIRED_VALUE, "not be empty", "write a value")
 }
 
 fn test(fits: bool, rule: &'static str, must: &'static str, help: &'static str) -> Result<(), Broken> {
@@ -203,7 +163,6 @@ mod tests {
             (dns_label, &["a", "1-a", "web-1"], &["", "-a", "a-", "A", "a.b", "a_b", &long]),
             (dns1035_label, &["a", "a-1"], &["", "1a", "a.b"]),
             (dns_subdomain, &["a.b-c.1", &long], &["", "a..b", ".a", "a.", "A.b", "a_b"]),
-            (wildcard_dns_subdomain, &["*.a.b"], &["*", "a.b", "*.", "*.*.a"]),
             (path_segment, &["system:a", "A b", ""], &[".", "..", "a/b", "a%b"]),
             (qualified_name, &["a", "A.b_c-d", "x.y/Z"], &["", "/a", "a/", "a/b/c", "a b", "X/a", "-a", &long]),
             (annotation_key, &["Example.com/A"], &["a b"]),
@@ -212,8 +171,6 @@ mod tests {
             (env_name, &["a b", "1", "A.B"], &["", "a=b", "ä"]),
             (strict_env_name, &["A", "_a.b-c"], &["", "1A", "a b", "..a"]),
             (config_key, &["a", ".a", "A_b-c.d"], &["", ".", "..", "..a", "a b", "a/b"]),
-            (ip_address, &["1.2.3.4", "::1"], &["", "1.2.3", "1.2.3.256", "01.2.3.4", "a"]),
-            (cidr, &["10.0.0.0/8", "10.0.0.1/32", "::/0"], &["10.0.0.0", "10.0.0.0/33", "10.0.0.0/+8", "/8"]),
             (percent, &["0%", "150%"], &["", "%", "-1%", "1", "1.5%"]),
             (http_header_name, &["X-A", "a1"], &["", "a b", "a:"]),
         ];

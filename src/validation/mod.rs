@@ -4,8 +4,6 @@
 //! Structure is the schema's matter: a value of the wrong type reads as absent here. What the server accepts is never an
 //! error, however odd it looks.
 
-#![allow(dead_code)]
-
 mod batch;
 mod context;
 mod custom_resource;
