@@ -8,13 +8,15 @@ use crate::finding::{Finding, Violation};
 use crate::graph::Graph;
 use crate::object::{Manifest, Object};
 use crate::schema::{self, Schemas};
-use crate::validation::Validation;
+use crate::validation::{self, Validation};
 
 /// What the judges of one run share.
 pub(super) struct Run<'a> {
     engine: &'a Engine,
     objects: &'a [Object<'a>],
     schemas: Schemas<'a>,
+    /// Made only where a rule of it counts.
+    validation: Option<Validation>,
     /// How the objects belong together; made only where policies count, as nobody else asks for it.
     graph: Option<Graph<'a>>,
     completer: Completer<'a>,
@@ -39,6 +41,7 @@ impl<'a> Run<'a> {
             engine,
             objects,
             schemas,
+            validation: validates(engine).then(|| Validation::new(engine.settings.kubernetes)),
             graph: engine.policy_options.is_some().then(|| Graph::build(objects)),
             completer: Completer::new(manifests, &engine.registry),
         }
@@ -71,7 +74,7 @@ impl<'a> Run<'a> {
                 outcome.findings.push(self.complete(object, schema::without_schema(object)));
             }
         }
-        let mut beyond = Validation::new(self.engine.settings.kubernetes).check(object);
+        let mut beyond = self.validation.as_ref().map(|validation| validation.check(object)).unwrap_or_default();
         if !judgement.violations.is_empty() {
             beyond.retain(|violation| !judgement.violations.iter().any(|fault| hides(fault, violation)));
         }
@@ -99,6 +102,11 @@ impl<'a> Run<'a> {
     fn complete(&self, object: &Object<'a>, violation: Violation) -> Finding {
         self.completer.complete(object.manifest, object.document.index(), Some(object), violation)
     }
+}
+
+/// Whether any rule of the validation counts.
+fn validates(engine: &Engine) -> bool {
+    validation::rules().iter().any(|rule| engine.selection.contains(&rule.id))
 }
 
 /// The object that a node of a document belongs to. Nodes are numbered in the order of the text.

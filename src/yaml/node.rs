@@ -219,8 +219,27 @@ impl<'a> Node<'a> {
     }
 
     /// A key and its value.
+    ///
+    /// What judges ask for most, so keys of another length are passed over without a look at their text.
     pub fn pair(self, key: &str) -> Option<(Node<'a>, Node<'a>)> {
-        self.pairs().find(|(k, _)| k.text() == key)
+        let Node { document, index } = self;
+        let tape = &document.tape;
+        let map = self.entry();
+        let end = if map.kind == EntryKind::Map { map.next } else { 0 };
+        let mut index = index + 1;
+        while index < end {
+            let entry = tape.entry(index);
+            let value = entry.next;
+            let is_meant = match entry.kind {
+                EntryKind::Alias => Node::new(document, index).text() == key,
+                _ => entry.len as usize == key.len() && tape.text(&entry, &document.text) == key,
+            };
+            if is_meant && entry.flags & OVERRIDDEN == 0 {
+                return Some((Node::new(document, index), Node::new(document, value)));
+            }
+            index = tape.entry(value).next;
+        }
+        None
     }
 
     /// The item at an index.
