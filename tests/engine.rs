@@ -89,3 +89,13 @@ fn context_is_seen_by_others_but_not_reported() {
     assert_eq!(rules, ["NET001"]);
     assert_eq!((report.summary.files, report.summary.objects), (1, 1));
 }
+
+#[test]
+fn a_list_without_items_is_told_that_they_are_missing() {
+    let seen = |text: &str| -> Vec<String> {
+        let report = check(text, Settings::default());
+        report.findings.iter().map(|finding| format!("{} {}", finding.rule, finding.message)).collect()
+    };
+    assert_eq!(seen("apiVersion: v1\nkind: List\n"), ["SCH003 `items` is required"]);
+    assert_eq!(seen("apiVersion: v1\nkind: List\nitems: {}\n"), ["SCH002 `items` must be an array, but is a mapping"]);
+}

@@ -18,6 +18,11 @@ impl<'a> GroupVersionKind<'a> {
         Self { group, version, kind }
     }
 
+    /// Whether it is `v1 List`, which holds objects and is none that a server keeps.
+    pub fn is_list(&self) -> bool {
+        self.group.is_empty() && self.version == "v1" && self.kind == "List"
+    }
+
     /// As written in a manifest: `apps/v1`, or `v1` for the core group.
     pub fn api_version(&self) -> String {
         if self.group.is_empty() { self.version.to_owned() } else { format!("{}/{}", self.group, self.version) }

@@ -39,6 +39,20 @@ pub fn without_schema(object: &Object<'_>) -> Violation {
         .with_help("give its CustomResourceDefinition with `--crds`, or its JSON schema with `--schemas`")
 }
 
+/// A List that was not opened because its items are not there, or are no array.
+pub(super) fn list_without_items(object: &Object<'_>) -> Violation {
+    let path = Pointer::root().key("items");
+    let help = "write the objects under `items`, each as an item of its own: `- apiVersion: v1`";
+    let violation = match object.root.get_set("items") {
+        Some(items) => {
+            let message = format!("`items` must be an array, but is {}", items.kind().with_article());
+            Violation::new(rules::WRONG_TYPE, message, object.place(&path))
+        }
+        None => Violation::new(rules::MISSING_FIELD, "`items` is required", object.place(&path)),
+    };
+    violation.with_help(help)
+}
+
 /// A kind that the cluster does not serve; nothing where a custom resource may be meant.
 ///
 /// The groups of custom resources hold a dot, which apiextensions demands, and are not those of Kubernetes.

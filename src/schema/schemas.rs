@@ -67,6 +67,9 @@ impl<'a> Schemas<'a> {
         if !undeclared.is_empty() {
             return judged(undeclared);
         }
+        if object.gvk.is_list() {
+            return judged(vec![kind::list_without_items(object)]);
+        }
         if let Some(builtin) = self.catalog.kind(&object.gvk) {
             return judged(Check::new(&self.catalog.types, Dialect::BuiltIn, object, builtin.object).run());
         }
