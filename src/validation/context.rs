@@ -4,7 +4,7 @@ use crate::finding::{Place, Violation};
 use crate::object::{KubernetesVersion, Object};
 
 use super::field::Field;
-use super::grammar::Grammar;
+use super::grammar::{Broken, Grammar};
 use super::rules;
 
 /// How much of a value a message shows.
@@ -128,11 +128,28 @@ impl<'o, 'a> Context<'o, 'a> {
 
     /// Holds a text against a grammar, if it is set.
     pub(crate) fn check(&mut self, field: &Field<'_, 'a>, grammar: Grammar) {
-        let Some(text) = field.text() else { return };
-        if let Err(broken) = grammar(text) {
-            let message = format!("{} must {}{}", named(field), broken.must, self.but_is(field));
-            self.report(broken.rule, field, message, &broken.help);
+        if let Some(Err(broken)) = field.text().map(grammar) {
+            self.broken(field, &broken);
         }
+    }
+
+    /// A text that breaks a grammar.
+    pub(crate) fn broken(&mut self, field: &Field<'_, 'a>, broken: &Broken) {
+        let message = format!("{} must {}{}", named(field), broken.must, self.but_is(field));
+        self.report(broken.rule, field, message, &broken.help);
+    }
+
+    /// What the server takes, but warns about. The message is a sentence without a full stop.
+    #[expect(dead_code, reason = "only kinds that are not checked yet have such a field")]
+    pub(crate) fn warn(&mut self, field: &Field<'_, 'a>, message: String, help: &str) {
+        self.report(rules::ACCEPTED_WITH_WARNING, field, message, help);
+    }
+
+    /// As [`Context::warn`], where the key is underlined: a field that does nothing any more.
+    #[expect(dead_code, reason = "only kinds that are not checked yet have such a field")]
+    pub(crate) fn warn_key(&mut self, field: &Field<'_, 'a>, message: String, help: &str) {
+        let place = self.object.place_of_key(&field.pointer());
+        self.violations.push(Violation::new(rules::ACCEPTED_WITH_WARNING, message, place).with_help(help));
     }
 
     /// Holds the key of a map's entry against a grammar; the key is underlined.

@@ -4,7 +4,9 @@
 //! Structure is the schema's matter: a value of the wrong type reads as absent here. What the server accepts is never an
 //! error, however odd it looks.
 
+mod address;
 mod batch;
+mod checks;
 mod context;
 mod custom_resource;
 mod field;

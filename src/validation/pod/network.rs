@@ -22,7 +22,7 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_
     }
     hostname_override(cx, pod, spec);
     for alias in spec.get("hostAliases").items() {
-        alias.get("ip").ip(cx);
+        alias.get("ip").old_ip(cx);
         for name in alias.get("hostnames").items() {
             name.dns_subdomain_or_empty(cx);
         }
@@ -59,7 +59,7 @@ fn check_dns<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
     }
     servers.at_most(cx, NAMESERVERS, "name servers");
     for server in servers.items() {
-        server.ip(cx);
+        server.old_ip(cx);
     }
     searches.at_most(cx, SEARCH_PATHS, "search paths");
     let length: usize = searches.items().filter_map(|search| search.text()).map(|text| text.len() + 1).sum();
