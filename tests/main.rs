@@ -15,4 +15,5 @@ mod schema;
 mod source;
 mod support;
 mod validation;
+mod versions;
 mod yaml;

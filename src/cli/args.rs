@@ -8,7 +8,7 @@ use clap_complete::Shell;
 
 use super::output::Output;
 use crate::finding::Severity;
-use crate::object::KubernetesVersion;
+use crate::object::KubernetesVersions;
 use crate::rule::Profile;
 
 const STYLES: Styles = Styles::styled()
@@ -25,8 +25,8 @@ Examples:
     helm template shop charts/shop | kubevet -
   Frames on the terminal, and SARIF in a file
     kubevet deploy/ -o full -o sarif=out.sarif
-  Only what an API server 1.31 would refuse
-    kubevet deploy/ -k 1.31 --select YML,SCH,VAL
+  Only what an API server would refuse, of any version of an upgrade
+    kubevet deploy/ -k 1.31..1.34 --select YML,SCH,VAL
   What a rule asks for, why, and how to comply
     kubevet explain SEC006
 
@@ -181,9 +181,9 @@ pub struct InputArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Selection")]
 pub struct JudgementArgs {
-    /// The version of Kubernetes to check for
+    /// The version of Kubernetes to check for, or several: 1.31..1.34 1.31.. 1.34,1.36
     #[arg(short, long, value_name = "VERSION", default_value_t)]
-    pub kubernetes: KubernetesVersion,
+    pub kubernetes: KubernetesVersions,
 
     /// The set of rules
     #[arg(long, value_enum, default_value_t = ProfileArg::Default)]

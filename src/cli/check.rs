@@ -67,7 +67,7 @@ fn settings(arguments: &CheckArgs) -> Result<Settings, CliError> {
         select: asked.select.clone(),
         ignore: asked.ignore.clone(),
         require_schemas: asked.require_schemas,
-        schemas: SchemaFolders::open(&asked.schemas, asked.kubernetes)?,
+        schemas: SchemaFolders::open(&asked.schemas, asked.kubernetes.newest())?,
         ..Settings::default()
     })
 }

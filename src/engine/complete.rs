@@ -85,6 +85,7 @@ impl<'a> Completer<'a> {
             fix: violation.fix,
             fingerprint: String::new(),
             secret: violation.secret,
+            versions: Vec::new(),
             suppressed: None,
         }
     }

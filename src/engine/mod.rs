@@ -7,6 +7,7 @@ mod complete;
 mod error;
 mod run;
 mod settings;
+mod structure;
 mod syntax;
 
 use std::ops::Range;
@@ -30,7 +31,8 @@ use run::{Outcome, Run};
 /// Everything that a run needs and no manifest changes: rules, policies, tables, settings. Shared by threads.
 pub struct Engine {
     settings: Settings,
-    catalog: &'static Catalog,
+    /// One for each version, newest first.
+    catalogs: Vec<&'static Catalog>,
     registry: Registry,
     selection: Selection,
     policies: Policies,
@@ -44,14 +46,15 @@ impl Engine {
     /// # Errors
     /// A selector that names no rule, a parameter that no policy has, or tables or policies that do not load.
     pub fn new(settings: Settings) -> Result<Self, EngineError> {
-        let catalog = Catalog::of(settings.kubernetes)?;
+        let catalogs = settings.kubernetes.iter().rev().map(Catalog::of).collect::<Result<_, _>>()?;
         let policies = Policies::builtin()?;
         let registry = registry(&policies);
         let selection = Selection::resolve(&registry, settings.profile, &settings.select, &settings.ignore)?;
         let rules = policies.metadata();
-        let options = |profile| policy::Options::new(rules, settings.kubernetes, profile, &settings.parameters);
+        let options =
+            |profile| policy::Options::new(rules, settings.kubernetes.newest(), profile, &settings.parameters);
         let policy_options = largest_profile(&policies, &selection).map(options).transpose()?;
-        Ok(Self { settings, catalog, registry, selection, policies, policy_options })
+        Ok(Self { settings, catalogs, registry, selection, policies, policy_options })
     }
 
     /// All rules that exist.

@@ -3,20 +3,18 @@
 use std::ops::Range;
 
 use super::complete::Completer;
+use super::structure::Structure;
 use super::{Engine, error, syntax};
 use crate::finding::{Finding, Violation};
 use crate::graph::Graph;
 use crate::object::{Manifest, Object};
-use crate::schema::{self, Schemas};
-use crate::validation::{self, Validation};
+use crate::schema;
 
 /// What the judges of one run share.
 pub(super) struct Run<'a> {
     engine: &'a Engine,
     objects: &'a [Object<'a>],
-    schemas: Schemas<'a>,
-    /// Made only where a rule of it counts.
-    validation: Option<Validation>,
+    structure: Structure<'a>,
     /// How the objects belong together; made only where policies count, as nobody else asks for it.
     graph: Option<Graph<'a>>,
     completer: Completer<'a>,
@@ -33,15 +31,10 @@ pub(super) struct Outcome {
 
 impl<'a> Run<'a> {
     pub(super) fn new(engine: &'a Engine, manifests: &'a [Manifest], objects: &'a [Object<'a>]) -> Self {
-        let mut schemas = Schemas::new(engine.catalog, objects);
-        if let Some(source) = engine.settings.schemas.as_deref() {
-            schemas = schemas.with_source(source);
-        }
         Self {
             engine,
             objects,
-            schemas,
-            validation: validates(engine).then(|| Validation::new(engine.settings.kubernetes)),
+            structure: Structure::new(engine, objects),
             graph: engine.policy_options.is_some().then(|| Graph::build(objects)),
             completer: Completer::new(manifests, &engine.registry),
         }
@@ -67,19 +60,17 @@ impl<'a> Run<'a> {
     }
 
     fn judge_structure(&self, object: &Object<'a>, outcome: &mut Outcome) {
-        let judgement = self.schemas.check(object);
-        if !judgement.known {
+        let verdict = self.structure.judge(object);
+        if !verdict.known {
             outcome.without_schema.push(object.gvk.to_string());
-            if self.engine.settings.require_schemas || self.engine.selection.contains(schema::NO_SCHEMA) {
-                outcome.findings.push(self.complete(object, schema::without_schema(object)));
+        }
+        for (violation, versions) in verdict.violations {
+            // A missing schema is told when it is asked for, by a flag or by its rule.
+            if violation.rule.as_ref() == schema::NO_SCHEMA || self.engine.selection.contains(&violation.rule) {
+                let mut finding = self.complete(object, violation);
+                self.structure.tell_versions(&mut finding, versions);
+                outcome.findings.push(finding);
             }
-        }
-        let mut beyond = self.validation.as_ref().map(|validation| validation.check(object)).unwrap_or_default();
-        if !judgement.violations.is_empty() {
-            beyond.retain(|violation| !judgement.violations.iter().any(|fault| hides(fault, violation)));
-        }
-        for violation in judgement.violations.into_iter().chain(beyond) {
-            self.add(object, violation, outcome);
         }
     }
 
@@ -104,22 +95,9 @@ impl<'a> Run<'a> {
     }
 }
 
-/// Whether any rule of the validation counts.
-fn validates(engine: &Engine) -> bool {
-    validation::rules().iter().any(|rule| engine.selection.contains(&rule.id))
-}
-
 /// The object that a node of a document belongs to. Nodes are numbered in the order of the text.
 fn owner<'o, 'a>(objects: &'o [Object<'a>], document: usize, node: u32) -> Option<&'o Object<'a>> {
     let begins = |object: &Object<'a>| (object.document.index(), object.root.id()) <= (document, node);
     let last = objects.partition_point(begins).checked_sub(1)?;
     objects.get(last).filter(|object| object.document.index() == document)
-}
-
-/// Whether a fault of the structure says already what validation says: at the same place, or below a value of the wrong type.
-fn hides(fault: &Violation, violation: &Violation) -> bool {
-    let (above, below) = (fault.place.pointer.as_str(), violation.place.pointer.as_str());
-    below
-        .strip_prefix(above)
-        .is_some_and(|rest| rest.is_empty() || (fault.rule.as_ref() == schema::WRONG_TYPE && rest.starts_with('/')))
 }

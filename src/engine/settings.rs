@@ -1,14 +1,14 @@
 //! What a run is asked to do.
 
-use crate::object::KubernetesVersion;
+use crate::object::KubernetesVersions;
 use crate::policy::Parameters;
 use crate::rule::Profile;
 use crate::schema::external::SchemaSource;
 
 /// The settings of a run that judges need; where files are and how results look is decided elsewhere.
 pub struct Settings {
-    /// The version of Kubernetes to judge for.
-    pub kubernetes: KubernetesVersion,
+    /// The versions of Kubernetes to judge for. Policies and the graph know the newest of them only.
+    pub kubernetes: KubernetesVersions,
     /// Which rules count unless `select` names them.
     pub profile: Profile,
     /// Selectors of rules: ids, names, id prefixes. Empty: the profile decides.
@@ -26,7 +26,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            kubernetes: KubernetesVersion::default(),
+            kubernetes: KubernetesVersions::default(),
             profile: Profile::Default,
             select: Vec::new(),
             ignore: Vec::new(),

@@ -46,6 +46,9 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// Bytes of the file that the rule holds for a secret: no output shows them.
     pub secret: Option<Span>,
+    /// The versions of Kubernetes it holds for, oldest first, for example `1.34`; empty when it holds for all that the
+    /// objects were judged for.
+    pub versions: Vec<String>,
     /// Stays the same when lines move: a hash over rule, object and pointer, without offsets.
     pub fingerprint: String,
     /// Why it does not count, when it was suppressed.

@@ -7,7 +7,7 @@ use super::{Finding, Severity};
 /// Everything a run has to say.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// The version of Kubernetes the objects were judged for, for example `1.37`.
+    /// The versions of Kubernetes the objects were judged for, for example `1.37` or `1.31..1.34`.
     pub kubernetes: String,
     /// In the order of [`Finding::order`].
     pub findings: Vec<Finding>,

@@ -51,6 +51,8 @@ struct FindingV1<'a> {
     container: Option<&'a str>,
     related: Vec<RelatedV1<'a>>,
     fix: Option<FixV1<'a>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    versions: &'a [String],
     fingerprint: &'a str,
     suppressed: Option<&'a str>,
 }
@@ -169,6 +171,7 @@ impl<'a> From<&'a Finding> for FindingV1<'a> {
                 message: &fix.message,
                 edits: fix.edits.iter().map(|e| EditV1 { start: e.start, end: e.end, text: &e.text }).collect(),
             }),
+            versions: &finding.versions,
             fingerprint: &finding.fingerprint,
             suppressed: finding.suppressed.as_deref(),
         }

@@ -12,12 +12,11 @@ use super::kind;
 use crate::finding::Violation;
 use crate::object::Object;
 
-/// What the types of one release and the given custom resource definitions say of objects.
+/// What the types of Kubernetes releases and the given custom resource definitions say of objects.
 ///
 /// Cheap to make: the schema of a definition is compiled when the first object of its kind is checked. Threads share it.
 #[derive(Debug)]
 pub struct Schemas<'a> {
-    catalog: &'static Catalog,
     custom: FxHashMap<(&'a str, &'a str), Definition<'a>>,
     external: Option<External<'a>>,
 }
@@ -33,11 +32,10 @@ pub struct Outcome {
 }
 
 impl<'a> Schemas<'a> {
-    /// The schemas of the built-in kinds of a release, and those of the custom resource definitions among some objects; other
-    /// objects are passed over.
+    /// The schemas of the custom resource definitions among some objects; other objects are passed over.
     ///
     /// Of two definitions of one kind, the versions of both count; of one version, the definition that came first.
-    pub fn new(catalog: &'static Catalog, objects: &[Object<'a>]) -> Self {
+    pub fn new(objects: &[Object<'a>]) -> Self {
         let mut custom: FxHashMap<(&'a str, &'a str), Definition<'a>> = FxHashMap::default();
         for definition in objects.iter().filter_map(Definition::read) {
             match custom.entry((definition.group, definition.kind)) {
@@ -45,7 +43,7 @@ impl<'a> Schemas<'a> {
                 Entry::Vacant(slot) => drop(slot.insert(definition)),
             }
         }
-        Self { catalog, custom, external: None }
+        Self { custom, external: None }
     }
 
     /// Adds JSON schemas for kinds that are neither built in nor defined by a custom resource definition.
@@ -55,13 +53,8 @@ impl<'a> Schemas<'a> {
         self
     }
 
-    /// The built-in kinds.
-    pub fn catalog(&self) -> &'static Catalog {
-        self.catalog
-    }
-
-    /// Holds an object against the schema of its kind.
-    pub fn check(&self, object: &Object<'_>) -> Outcome {
+    /// Holds an object against the schema of its kind: one of a release's built-in kinds, or one that is brought along.
+    pub fn check(&self, catalog: &'static Catalog, object: &Object<'_>) -> Outcome {
         let judged = |violations| Outcome { violations, known: true };
         let undeclared = kind::undeclared(object);
         if !undeclared.is_empty() {
@@ -70,34 +63,35 @@ impl<'a> Schemas<'a> {
         if object.gvk.is_list() {
             return judged(vec![kind::list_without_items(object)]);
         }
-        if let Some(builtin) = self.catalog.kind(&object.gvk) {
-            return judged(Check::new(&self.catalog.types, Dialect::BuiltIn, object, builtin.object).run());
+        if let Some(builtin) = catalog.kind(&object.gvk) {
+            return judged(Check::new(&catalog.types, Dialect::BuiltIn, object, builtin.object).run());
         }
         if let Some(definition) = self.custom.get(&(object.gvk.group, object.gvk.kind)) {
-            return judged(self.check_custom(definition, object));
+            return judged(check_custom(catalog, definition, object));
         }
         if let Some(violations) = self.external.as_ref().and_then(|external| external.check(object)) {
             return judged(violations);
         }
-        match kind::unknown(self.catalog, object) {
+        match kind::unknown(catalog, object) {
             Some(violation) => judged(vec![violation]),
             None => Outcome::default(),
         }
     }
+}
 
-    fn check_custom(&self, definition: &Definition<'_>, object: &Object<'_>) -> Vec<Violation> {
-        let version = definition.versions.iter().find(|version| version.name == object.gvk.version);
-        let Some(version) = version.filter(|version| version.served) else {
-            return vec![kind::wrong_custom_version(definition, object)];
-        };
-        let mut violations = Vec::new();
-        if let Some(metadata) = self.catalog.object_meta() {
-            let check = Check::new(&self.catalog.types, Dialect::BuiltIn, object, metadata);
-            violations = check.run_field("metadata", metadata);
-        }
-        if let Some(schema) = version.schema() {
-            violations.extend(Check::new(&schema.types, Dialect::Custom, object, schema.root).run());
-        }
-        violations
+/// Holds a custom resource against its definition, and its metadata against the built-in type.
+fn check_custom(catalog: &Catalog, definition: &Definition<'_>, object: &Object<'_>) -> Vec<Violation> {
+    let version = definition.versions.iter().find(|version| version.name == object.gvk.version);
+    let Some(version) = version.filter(|version| version.served) else {
+        return vec![kind::wrong_custom_version(definition, object)];
+    };
+    let mut violations = Vec::new();
+    if let Some(metadata) = catalog.object_meta() {
+        let check = Check::new(&catalog.types, Dialect::BuiltIn, object, metadata);
+        violations = check.run_field("metadata", metadata);
     }
+    if let Some(schema) = version.schema() {
+        violations.extend(Check::new(&schema.types, Dialect::Custom, object, schema.root).run());
+    }
+    violations
 }

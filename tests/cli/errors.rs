@@ -17,6 +17,7 @@ fn usage_errors_name_what_is_possible() {
         &[".", "-o", "json", "-o", "sarif"],
         &[".", "-o", "json=a", "-o", "sarif=a"],
         &[".", "-k", "1.99"],
+        &[".", "-k", "1.34..1.31"],
         &[".", "--fail-on", "fatal"],
         &[".", "-j", "0"],
         &[".", "-q", "-v"],

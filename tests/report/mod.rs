@@ -96,6 +96,7 @@ impl Sample {
             fix: None,
             fingerprint: String::new(),
             secret: None,
+            versions: Vec::new(),
             suppressed: None,
         }
     }

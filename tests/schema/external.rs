@@ -49,8 +49,9 @@ impl SchemaSource for Folder {
 
 fn lines(folder: &Folder, text: &str) -> Vec<String> {
     let manifest = manifest(text);
-    let schemas = Schemas::new(Catalog::of(KubernetesVersion::default()).unwrap(), &[]).with_source(folder);
-    let violations = manifest.objects().flat_map(|object| schemas.check(&object).violations);
+    let schemas = Schemas::new(&[]).with_source(folder);
+    let catalog = Catalog::of(KubernetesVersion::default()).unwrap();
+    let violations = manifest.objects().flat_map(|object| schemas.check(catalog, &object).violations);
     violations.map(|v| format!("{} [{}] {}", v.rule, v.place.span.slice(text), v.message)).collect()
 }
 

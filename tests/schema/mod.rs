@@ -26,8 +26,9 @@ pub fn check_for(version: &str, text: &str) -> Vec<Violation> {
     let manifest = manifest(text);
     let version: KubernetesVersion = version.parse().unwrap();
     let objects: Vec<_> = manifest.objects().collect();
-    let schemas = Schemas::new(Catalog::of(version).unwrap(), &objects);
-    manifest.objects().flat_map(|object| schemas.check(&object).violations).collect()
+    let schemas = Schemas::new(&objects);
+    let catalog = Catalog::of(version).unwrap();
+    manifest.objects().flat_map(|object| schemas.check(catalog, &object).violations).collect()
 }
 
 /// As [`check_for`] the newest release.

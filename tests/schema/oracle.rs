@@ -38,8 +38,9 @@ fn findings(bytes: &[u8]) -> Option<Vec<String>> {
     }
     let version: KubernetesVersion = VERSION.parse().unwrap();
     let objects: Vec<_> = manifest.objects().collect();
-    let schemas = Schemas::new(Catalog::of(version).unwrap(), &objects);
-    let violations = manifest.objects().flat_map(|object| schemas.check(&object).violations);
+    let schemas = Schemas::new(&objects);
+    let catalog = Catalog::of(version).unwrap();
+    let violations = manifest.objects().flat_map(|object| schemas.check(catalog, &object).violations);
     Some(violations.map(|v| format!("{} | {} at {}", v.message, v.rule, v.place.pointer)).collect())
 }
 
@@ -112,9 +113,10 @@ fn no_accepted_document_of_real_projects_is_called_wrong() {
             stream: Stream::parse(std::fs::read(path).unwrap()),
             reported: true,
         };
-        let schemas = Schemas::new(Catalog::of(VERSION.parse().unwrap()).unwrap(), &[]);
+        let schemas = Schemas::new(&[]);
+        let catalog = Catalog::of(VERSION.parse().unwrap()).unwrap();
         for object in manifest.objects() {
-            let found = schemas.check(&object).violations;
+            let found = schemas.check(catalog, &object).violations;
             let reference = object.reference();
             let mut same = rows.iter().filter(|row| {
                 text(row, "kind") == reference.kind

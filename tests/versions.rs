@@ -1,0 +1,64 @@
+//! Ranges of Kubernetes versions: each is judged, and what only some say tells which.
+
+use kubevet::engine::{Engine, Settings};
+use kubevet::finding::Finding;
+use kubevet::object::Manifest;
+use kubevet::yaml::Stream;
+
+fn findings(versions: &str, text: &str) -> Vec<Finding> {
+    let select = ["YML", "SCH", "VAL"].map(str::to_owned).to_vec();
+    let settings = Settings { kubernetes: versions.parse().unwrap(), select, ..Settings::default() };
+    let stream = Stream::parse(text.as_bytes().to_vec());
+    let manifest = Manifest { file: "m.yaml".into(), stream, reported: true };
+    Engine::new(settings).unwrap().check(&[manifest]).findings
+}
+
+/// Each finding as its rule, its versions and its message.
+fn lines(versions: &str, text: &str) -> Vec<String> {
+    let line = |f: &Finding| format!("{} {:?} {}", f.rule, f.versions, f.message);
+    findings(versions, text).iter().map(line).collect()
+}
+
+/// A pod with a field that came with 1.32, and one that no version has.
+const POD: &str = "\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  resources: {limits: {cpu: 500m}}
+  imagename: web
+  containers: [{name: web, image: 'web:1.4'}]
+";
+
+#[test]
+fn what_all_versions_of_a_range_say_is_said_once_as_for_one() {
+    let common = |findings: Vec<Finding>| -> Vec<Finding> {
+        findings.into_iter().filter(|finding| finding.versions.is_empty()).collect()
+    };
+    assert_eq!(common(findings("1.31..1.37", POD)), findings("1.37", POD));
+    assert_eq!(findings("1.32..1.36", POD).len(), 1);
+}
+
+#[test]
+fn what_some_versions_say_tells_which() {
+    let only = |versions: &str| -> Vec<String> {
+        findings(versions, POD)
+            .into_iter()
+            .filter(|finding| finding.location.pointer.as_str() == "/spec/resources")
+            .map(|finding| format!("{:?} {}", finding.versions, finding.message.rsplit("; ").next().unwrap()))
+            .collect()
+    };
+    assert_eq!(only("1.30..1.33"), [r#"["1.30", "1.31"] refused up to 1.31"#]);
+    assert_eq!(only("1.31,1.33"), [r#"["1.31"] refused in 1.31"#]);
+    assert_eq!(only("1.32.."), [""; 0]);
+    assert_eq!(findings("1.30..1.31", POD).iter().filter(|finding| !finding.versions.is_empty()).count(), 0);
+}
+
+#[test]
+fn a_kind_that_goes_within_a_range_is_refused_from_then_on() {
+    let text = "apiVersion: flowcontrol.apiserver.k8s.io/v1beta3\nkind: FlowSchema\nmetadata: {name: all}\n\
+                spec: {priorityLevelConfiguration: {name: global-default}}\n";
+    let refused: Vec<String> = lines("1.30..1.33", text).into_iter().filter(|line| line.contains("refused")).collect();
+    assert_eq!(refused.len(), 1, "{refused:?}");
+    assert!(refused[0].ends_with("; refused from 1.32 on"), "{refused:?}");
+}
