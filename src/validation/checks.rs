@@ -29,6 +29,11 @@ impl<'a> Field<'_, 'a> {
         self.text().filter(|text| !text.is_empty())
     }
 
+    /// Its text as an item of a list, where null is the empty text; nothing if it is of another type.
+    pub(crate) fn word(&self) -> Option<&'a str> {
+        self.node().map_or(Some(""), Node::as_str)
+    }
+
     /// A field that the schema requires: its absence is told there, so only the empty text is told here.
     pub(crate) fn filled(&self, cx: &mut Context<'_, 'a>, help: &str) {
         if self.text() == Some("") {

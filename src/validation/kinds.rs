@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::field::Field;
-use super::{batch, custom_resource, workload};
+use super::{admission, api_service, batch, custom_resource, workload};
 
 /// The checks of one kind, given the object's root.
 type Check = for<'a> fn(&mut Context<'_, 'a>, &Field<'_, 'a>);
@@ -17,6 +17,13 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
 
 fn checks(group: &str, kind: &str) -> Option<Check> {
     Some(match (group, kind) {
+        ("admissionregistration.k8s.io", "ValidatingWebhookConfiguration") => admission::validating_webhooks,
+        ("admissionregistration.k8s.io", "MutatingWebhookConfiguration") => admission::mutating_webhooks,
+        ("admissionregistration.k8s.io", "ValidatingAdmissionPolicy") => admission::validating_policy,
+        ("admissionregistration.k8s.io", "ValidatingAdmissionPolicyBinding") => admission::validating_policy_binding,
+        ("admissionregistration.k8s.io", "MutatingAdmissionPolicy") => admission::mutating_policy,
+        ("admissionregistration.k8s.io", "MutatingAdmissionPolicyBinding") => admission::mutating_policy_binding,
+        ("apiregistration.k8s.io", "APIService") => api_service::api_service,
         ("apps", "Deployment") => workload::deployment,
         ("apps", "StatefulSet") => workload::stateful_set,
         ("apps", "DaemonSet") => workload::daemon_set,

@@ -5,6 +5,8 @@
 //! error, however odd it looks.
 
 mod address;
+mod admission;
+mod api_service;
 mod batch;
 mod checks;
 mod context;
@@ -17,6 +19,8 @@ mod metadata;
 mod object_name;
 mod pod;
 mod rules;
+#[cfg(test)]
+mod testing;
 mod workload;
 
 pub use rules::rules;

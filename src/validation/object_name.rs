@@ -4,11 +4,12 @@ use super::grammar::{Grammar, dns_label, dns_subdomain, dns1035_label, path_segm
 use crate::object::{GroupVersionKind, KubernetesVersion};
 
 /// Kinds whose names are only a segment of a URL.
-const PATH_SEGMENTS: [(&str, &str); 6] = [
+const PATH_SEGMENTS: [(&str, &str); 7] = [
     ("rbac.authorization.k8s.io", "ClusterRole"),
     ("rbac.authorization.k8s.io", "ClusterRoleBinding"),
     ("rbac.authorization.k8s.io", "Role"),
     ("rbac.authorization.k8s.io", "RoleBinding"),
+    ("apiregistration.k8s.io", "APIService"),
     ("certificates.k8s.io", "ClusterTrustBundle"),
     ("", "PodTemplate"),
 ];
