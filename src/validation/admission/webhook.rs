@@ -62,7 +62,7 @@ fn review_versions<'a>(cx: &mut Context<'_, 'a>, versions: &Field<'_, 'a>) {
         }
         seen.push(version);
     }
-    if versions.is_set() && seen.is_empty() && versions.len() == 0 {
+    if versions.is_set() && versions.is_empty() {
         cx.required(versions, "list the versions of reviews that the webhook reads, for example `[v1]`");
     } else if versions.is_set() && !seen.iter().any(|one| REVIEW_VERSIONS.contains(&one.text_or_empty())) {
         cx.invalid(versions, "include `v1` or `v1beta1`", "add `v1`, and read reviews of that version in the webhook");
