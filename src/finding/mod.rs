@@ -15,6 +15,7 @@ pub use report::{Report, Skipped, Summary};
 pub use severity::{Category, Severity};
 pub use violation::{RelatedPlace, Violation};
 
+pub use crate::yaml::Edit;
 use crate::yaml::{Pointer, Span};
 
 /// One thing that is wrong, at one place.
@@ -82,17 +83,6 @@ pub struct Fix {
     pub message: String,
     /// The edits, in order of place, without overlap.
     pub edits: Vec<Edit>,
-}
-
-/// Replaces the bytes of a span.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// First byte.
-    pub start: u32,
-    /// One past the last byte.
-    pub end: u32,
-    /// What stands there afterwards.
-    pub text: String,
 }
 
 impl Finding {

@@ -9,6 +9,7 @@ pub mod agreement;
 mod comments;
 mod document;
 mod duplicates;
+mod edit;
 mod encoding;
 mod exact;
 mod fast;
@@ -27,6 +28,7 @@ mod to_json;
 
 pub use comments::Comment;
 pub use document::{Document, DuplicateKey};
+pub use edit::{APPEND, Change, Edit, EditError, apply};
 pub use node::{Items, Kind, Node, Pairs, Value};
 pub use pointer::{Pointer, Segment};
 pub use position::{LineIndex, Position};
