@@ -8,7 +8,7 @@ use std::{env, fs, process};
 #[allow(dead_code)] // The library uses what a build does not.
 mod finding {
     mod severity;
-    pub use severity::{Category, Severity};
+    pub use severity::{Applicability, Category, Severity};
 }
 
 /// The types of `src/rule` that describe a rule.
@@ -16,7 +16,7 @@ mod finding {
 #[allow(dead_code)] // As above.
 mod rule {
     mod metadata;
-    pub use metadata::{Metadata, Profile, Scope};
+    pub use metadata::{FixText, Metadata, Profile, Scope};
 }
 
 #[path = "src/policy/bundle/mod.rs"]

@@ -10,6 +10,7 @@ use super::exit::Exit;
 use super::rules::{kind_name, profile_name};
 use super::{output, terminal};
 use crate::engine::{Engine, Settings};
+use crate::finding::Applicability;
 use crate::policy;
 use crate::report::Paint;
 use crate::rule::{Metadata, SelectionError};
@@ -51,6 +52,13 @@ impl Page<'_> {
         let why = if document.intro.is_empty() { rationale.clone() } else { unwrap_lines(document.intro) };
         self.section(out, "Why", &why)?;
         self.section(out, "What to do", &self.rule.general_help())?;
+        if let Some(fix) = &self.rule.fix {
+            let caution = match fix.applicability {
+                Applicability::Safe => "safe",
+                Applicability::Unsafe => "unsafe: it may stop a workload",
+            };
+            self.section(out, "Fix", &format!("{} ({caution})", fix.general_message()))?;
+        }
         for (heading, text) in document.sections {
             writeln!(out, "\n{}", self.paint.bold(heading))?;
             for line in text.lines().filter(|line| !line.starts_with("```")) {

@@ -2,10 +2,10 @@
 
 use thiserror::Error;
 
-use crate::finding::{Category, Severity, Violation};
+use crate::finding::{Category, Violation};
 use crate::object::Object;
 use crate::policy::PolicyError;
-use crate::rule::{Metadata, Profile, Scope, SelectionError};
+use crate::rule::{Metadata, SelectionError};
 use crate::schema::catalog::TablesError;
 use crate::yaml::Pointer;
 
@@ -26,23 +26,14 @@ pub enum EngineError {
 /// The rule under which failures of policies are reported; it cannot be switched off.
 pub(super) fn policy_failed_rule() -> Metadata {
     Metadata {
-        id: "ERR001".into(),
-        name: "policy-failed".into(),
         title: "A policy could not be evaluated".into(),
         description: "A policy ended with an error, ran out of time or instructions, or returned something that is no \
                       finding. The object was not fully judged."
             .into(),
         rationale: "A policy that fails must not look like a policy that passes.".into(),
-        category: Category::Error,
-        severity: Severity::Error,
-        profile: Profile::Default,
-        scope: Scope::Object,
-        kinds: vec!["*".into()],
         message: "the policies could not be evaluated: {0}".into(),
         help: "correct the policy; the object was judged without it".into(),
-        params: Default::default(),
-        references: Vec::new(),
-        sources: Vec::new(),
+        ..Metadata::native("ERR001", "policy-failed", Category::Error)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::finding::{Category, Place, Severity, Violation};
 use crate::object::{Manifest, Stray};
-use crate::rule::{Metadata, Profile, Scope};
+use crate::rule::Metadata;
 use crate::yaml::{Document, DuplicateKey, Kind, Node, Pointer, SyntaxError, SyntaxErrorKind};
 
 /// Id, name, title, description and rationale of a rule of this group.
@@ -105,21 +105,12 @@ pub(super) fn rules() -> Vec<Metadata> {
     RULES
         .iter()
         .map(|&(id, name, title, description, rationale)| Metadata {
-            id: id.into(),
-            name: name.into(),
             title: title.into(),
             description: description.into(),
             rationale: rationale.into(),
-            category: Category::Syntax,
-            severity: Severity::Error,
-            profile: Profile::Default,
-            scope: Scope::Object,
-            kinds: vec!["*".into()],
             message: title.into(),
-            help: String::new(),
-            params: Default::default(),
             references: vec!["https://yaml.org/spec/1.1/".into()],
-            sources: Vec::new(),
+            ..Metadata::native(id, name, Category::Syntax)
         })
         .collect()
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 pub use place::{Location, ObjectRef, Place};
 pub use report::{Report, Skipped, Summary};
-pub use severity::{Category, Severity};
+pub use severity::{Applicability, Category, Severity};
 pub use violation::{RelatedPlace, Violation};
 
 pub use crate::yaml::Edit;
@@ -63,15 +63,6 @@ pub struct Related {
     pub message: String,
     /// Where.
     pub location: Location,
-}
-
-/// How far an edit may be trusted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Applicability {
-    /// It cannot change which valid workload runs, or how.
-    Safe,
-    /// It may stop a workload.
-    Unsafe,
 }
 
 /// Edits of one file that remove a finding.

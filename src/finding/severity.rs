@@ -53,3 +53,13 @@ impl Category {
         }
     }
 }
+
+/// How far an edit may be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Applicability {
+    /// It cannot change which valid workload runs, or how.
+    Safe,
+    /// It may stop a workload.
+    Unsafe,
+}

@@ -7,9 +7,9 @@ use super::input::Pod;
 use super::message::{Placeholders, argument};
 use super::rules::Rule;
 use super::secrets::Guard;
-use crate::finding::{Place, RelatedPlace, Severity, Violation};
+use crate::finding::{Applicability, Fix, Place, RelatedPlace, Severity, Violation};
 use crate::object::Object;
-use crate::yaml::{Pointer, Segment};
+use crate::yaml::{Change, Pointer, Segment};
 
 /// Anchor of the pod spec.
 const POD_SPEC: i64 = -1;
@@ -39,6 +39,8 @@ struct Extra<'v> {
     key: bool,
     related: &'v [Value],
     mask: Option<&'v [Value]>,
+    fix: &'v [Value],
+    applicability: Option<Applicability>,
 }
 
 impl Reader<'_, '_> {
@@ -77,10 +79,49 @@ impl Reader<'_, '_> {
             let secret = self.pointer(anchor, mask).map_err(bad)?;
             violation.secret = self.object.root.find(&secret).map(|node| node.span());
         }
+        if !extra.fix.is_empty() {
+            violation.fix = self.fix(rule, anchor, &extra, &placeholders).map_err(bad)?;
+        }
         for related in extra.related {
             violation.related.extend(self.related(related, &placeholders).map_err(bad)?);
         }
         Ok(violation)
+    }
+
+    /// The edits of a fix; nothing where they cannot be made without touching something else.
+    fn fix(
+        &self,
+        rule: &Rule,
+        anchor: i64,
+        extra: &Extra<'_>,
+        placeholders: &Placeholders<'_>,
+    ) -> Result<Option<Fix>, &'static str> {
+        let text =
+            rule.fix.as_ref().ok_or("a finding has a fix, but METADATA does not say what it does (`custom.fix`)")?;
+        let mut changes = Vec::with_capacity(extra.fix.len());
+        for operation in extra.fix {
+            let (name, path, value) = match array(operation) {
+                Some([name, path]) => (name, path, None),
+                Some([name, path, value]) => (name, path, Some(value)),
+                _ => return Err("an operation of a fix must be [name, path] or [name, path, value]"),
+            };
+            let path = self.pointer(anchor, array(path).ok_or("the path of a fix must be an array")?)?;
+            let pointer = self.object.pointer.clone().join(&path);
+            changes.push(match (name.as_string().map(|name| &**name), value) {
+                (Ok("set"), Some(value)) => {
+                    Change::Set(pointer, serde_json::to_value(value).map_err(|_| "the value of a fix must be JSON")?)
+                }
+                (Ok("remove"), None) => Change::Remove(pointer),
+                (Ok("rename"), Some(Value::String(key))) => Change::Rename(pointer, key.to_string()),
+                _ => return Err("an operation of a fix must be `set` with a value, `remove`, or `rename` with a key"),
+            });
+        }
+        let fix = |edits| Fix {
+            applicability: extra.applicability.unwrap_or(text.applicability),
+            message: placeholders.fill(&text.message),
+            edits,
+        };
+        Ok(self.object.document.edits(&changes).ok().map(fix))
     }
 
     fn names<'n>(&'n self, container: &'n str) -> [(&'static str, &'n str); 4] {
@@ -171,6 +212,14 @@ fn read_extra(extra: &Value) -> Result<Extra<'_>, &'static str> {
             "variant" => read.variant = Some(value.as_string().map_err(|_| "`variant` must be text")?),
             "key" => read.key = *value.as_bool().map_err(|_| "`key` must be true or false")?,
             "mask" => read.mask = Some(array(value).ok_or("`mask` must be a path")?),
+            "fix" => read.fix = array(value).ok_or("`fix` must be an array of operations")?,
+            "applicability" => {
+                read.applicability = Some(match value.as_string().map(|name| &**name) {
+                    Ok("safe") => Applicability::Safe,
+                    Ok("unsafe") => Applicability::Unsafe,
+                    _ => return Err("`applicability` must be `safe` or `unsafe`"),
+                });
+            }
             "related" => read.related = array(value).ok_or("`related` must be an array")?,
             _ => return Err("unknown key in the fourth part of a finding"),
         }

@@ -12,7 +12,7 @@ use super::bundle::annotations::Texts;
 use super::bundle::format::{ALL_FACTS, Bundle, Reads};
 use super::error::PolicyError;
 use crate::object::{GroupVersionKind, Object};
-use crate::rule::{Metadata, Profile};
+use crate::rule::{FixText, Metadata, Profile};
 use crate::yaml::{Kind, Node};
 
 static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/policies.bin"));
@@ -23,6 +23,7 @@ pub(super) struct Rule {
     pub(super) id: Arc<str>,
     pub(super) message: String,
     pub(super) help: String,
+    pub(super) fix: Option<FixText>,
     variants: BTreeMap<String, Texts>,
 }
 
@@ -148,6 +149,7 @@ impl Rules {
                 id: metadata.id.as_str().into(),
                 message: metadata.message.clone(),
                 help: metadata.help.clone(),
+                fix: metadata.fix.clone(),
                 variants: rule.variants,
             });
             read.metadata.push(metadata);

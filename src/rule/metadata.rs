@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Category, Severity};
+use crate::finding::{Applicability, Category, Severity};
 
 /// Which sets of rules a rule belongs to. Ordered: `strict` includes `default`, `all` includes `strict`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -64,9 +64,43 @@ pub struct Metadata {
     pub references: Vec<String>,
     /// Ids of the same check in other tools and frameworks: `kube-linter:privileged-container`, `cis:5.2.2`.
     pub sources: Vec<String>,
+    /// What the fixes of its findings do, if they carry some.
+    pub fix: Option<FixText>,
+}
+
+/// What the fixes of a rule do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FixText {
+    /// What is done, with the placeholders of the finding's message.
+    pub message: String,
+    /// How far they may be trusted, unless a finding says otherwise.
+    pub applicability: Applicability,
 }
 
 impl Metadata {
+    /// A rule that is written in Rust: on by default, about every object, an error. Its texts are still empty.
+    pub fn native(id: &str, name: &str, category: Category) -> Self {
+        Self {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            title: String::new(),
+            description: String::new(),
+            rationale: String::new(),
+            category,
+            severity: Severity::Error,
+            profile: Profile::Default,
+            scope: Scope::Object,
+            kinds: vec!["*".to_owned()],
+            message: String::new(),
+            help: String::new(),
+            params: BTreeMap::new(),
+            references: Vec::new(),
+            sources: Vec::new(),
+            fix: None,
+        }
+    }
+
     /// The page of the rule in the documentation.
     pub fn url(&self) -> String {
         format!("https://kubevet.dev/rules/{}", self.id)
@@ -74,24 +108,36 @@ impl Metadata {
 
     /// The help of a rule where there is no finding: `…` stands for what a finding would tell.
     pub fn general_help(&self) -> String {
-        let mut text = String::with_capacity(self.help.len());
-        let mut rest = self.help.as_str();
-        while let Some((before, after)) = rest.split_once('{') {
-            text.push_str(before);
-            let placeholder = after.split_once('}').filter(|(name, _)| {
-                *name == "container" || (!name.is_empty() && name.bytes().all(|b| b.is_ascii_digit()))
-            });
-            match placeholder {
-                Some((_, behind)) => {
-                    text.push('…');
-                    rest = behind;
-                }
-                None => {
-                    text.push('{');
-                    rest = after;
-                }
+        general(&self.help)
+    }
+}
+
+impl FixText {
+    /// What the fix does where there is no finding: `…` stands for what a finding would tell.
+    pub fn general_message(&self) -> String {
+        general(&self.message)
+    }
+}
+
+/// A text with `…` for its placeholders.
+fn general(template: &str) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let placeholder = after
+            .split_once('}')
+            .filter(|(name, _)| *name == "container" || (!name.is_empty() && name.bytes().all(|b| b.is_ascii_digit())));
+        match placeholder {
+            Some((_, behind)) => {
+                text.push('…');
+                rest = behind;
+            }
+            None => {
+                text.push('{');
+                rest = after;
             }
         }
-        text + rest
     }
+    text + rest
 }

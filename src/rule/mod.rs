@@ -4,6 +4,6 @@ mod metadata;
 mod registry;
 mod selection;
 
-pub use metadata::{Metadata, Profile, Scope};
+pub use metadata::{FixText, Metadata, Profile, Scope};
 pub use registry::Registry;
 pub use selection::{Selection, SelectionError};

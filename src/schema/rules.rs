@@ -1,9 +1,7 @@
 //! The rules of the structure: what users see of them besides their findings.
 
-use std::collections::BTreeMap;
-
 use crate::finding::{Category, Severity};
-use crate::rule::{Metadata, Profile, Scope};
+use crate::rule::{Metadata, Profile};
 
 /// A field that the type does not have.
 pub(crate) const UNKNOWN_FIELD: &str = "SCH001";
@@ -60,22 +58,16 @@ const STRUCTURAL: &str =
 fn metadata(text: &Text) -> Metadata {
     let reference = if matches!(text.id, BOUNDS | EXTERNAL | BAD_SCHEMA) { STRUCTURAL } else { STRICT };
     Metadata {
-        id: text.id.to_owned(),
-        name: text.name.to_owned(),
         title: text.title.to_owned(),
         description: text.description.to_owned(),
         rationale: text.rationale.to_owned(),
-        category: Category::Schema,
         severity: if text.id == BAD_SCHEMA { Severity::Warning } else { Severity::Error },
         // A missing schema is a finding only on request: the engine counts such objects instead.
         profile: if text.id == NO_SCHEMA { Profile::Off } else { Profile::Default },
-        scope: Scope::Object,
-        kinds: vec!["*".to_owned()],
         message: text.message.to_owned(),
         help: text.help.to_owned(),
-        params: BTreeMap::new(),
         references: vec![reference.to_owned()],
-        sources: Vec::new(),
+        ..Metadata::native(text.id, text.name, Category::Schema)
     }
 }
 

@@ -1,9 +1,7 @@
 //! The rules of the API server beyond the structure: one for each cause that the server names.
 
-use std::collections::BTreeMap;
-
 use crate::finding::{Category, Severity};
-use crate::rule::{Metadata, Profile, Scope};
+use crate::rule::Metadata;
 
 /// Text that is no name of the kind asked for.
 pub(crate) const INVALID_NAME: &str = "VAL001";
@@ -56,21 +54,14 @@ fn metadata(text: &Text) -> Metadata {
         false => "The API server refuses the object, so that nothing of it is applied.",
     };
     Metadata {
-        id: text.id.to_owned(),
-        name: text.name.to_owned(),
         title: text.title.to_owned(),
         description: text.description.to_owned(),
         rationale: rationale.to_owned(),
-        category: Category::Validation,
         severity: if warning { Severity::Warning } else { Severity::Error },
-        profile: Profile::Default,
-        scope: Scope::Object,
-        kinds: vec!["*".to_owned()],
         message: text.message.to_owned(),
         help: text.help.to_owned(),
-        params: BTreeMap::new(),
         references: vec![text.reference.to_owned()],
-        sources: Vec::new(),
+        ..Metadata::native(text.id, text.name, Category::Validation)
     }
 }
 

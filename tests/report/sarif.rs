@@ -24,6 +24,7 @@ fn rules() -> Registry {
         params: Default::default(),
         references: vec!["https://kubernetes.io/docs/concepts/security/pod-security-standards/".into()],
         sources: vec!["cis:5.2.2".into(), "pss:baseline".into()],
+        fix: None,
     }])
 }
 

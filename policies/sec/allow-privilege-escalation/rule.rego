@@ -21,6 +21,9 @@
 #     forced:
 #       message: container `{container}` may gain more privileges than it starts with, because it is privileged or has SYS_ADMIN
 #       help: 'remove `privileged` and SYS_ADMIN, then set `allowPrivilegeEscalation: false`'
+#   fix:
+#     message: 'set `allowPrivilegeEscalation: false`'
+#     applicability: safe
 #   rationale: >-
 #     With it a program can become root by a setuid binary of its image (`su`, `sudo`, `mount`), so that running
 #     as another user protects little. Hardly any program needs this.
@@ -40,7 +43,7 @@
 #     - cis:5.2.6
 package kubevet.sec.allow_privilege_escalation
 
-deny contains [container.id, path, []] if {
+deny contains [container.id, path, [], {"fix": [["set", path, false]]}] if {
 	not input.pod.windows
 	some container in input.containers
 	not denied(container)

@@ -13,8 +13,8 @@ judge(sc, level) := found if {
 }
 
 test_absent_and_true_are_denied if {
-	judge({}, "required") == {[0, path, []]}
-	judge({"allowPrivilegeEscalation": true}, "required") == {[0, path, []]}
+	judge({}, "required") == {[0, path, [], {"fix": [["set", path, false]]}]}
+	judge({"allowPrivilegeEscalation": true}, "required") == {[0, path, [], {"fix": [["set", path, false]]}]}
 }
 
 test_false_passes if {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::{Category, Severity};
-use crate::rule::{Metadata, Profile, Scope};
+use crate::rule::{FixText, Metadata, Profile, Scope};
 
 /// The texts of one way a rule can be broken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +71,7 @@ struct Custom {
     params: BTreeMap<String, serde_json::Value>,
     #[serde(default)]
     sources: Vec<String>,
+    fix: Option<FixText>,
 }
 
 fn object_scope() -> Scope {
@@ -108,6 +109,7 @@ impl Annotations {
             params: custom.params,
             references: block.related_resources.into_iter().map(link).collect(),
             sources: custom.sources,
+            fix: custom.fix,
         };
         let tidy = |texts: Texts| Texts { message: one_line(&texts.message), help: one_line(&texts.help) };
         let variants = custom.variants.into_iter().map(|(name, texts)| (name, tidy(texts))).collect();
