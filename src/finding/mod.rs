@@ -2,6 +2,7 @@
 //!
 //! Plain data without colours, files or formats; `report` turns it into text.
 
+mod fixes;
 mod place;
 mod report;
 mod severity;
@@ -10,6 +11,7 @@ mod violation;
 use std::fmt::{self, Write};
 use std::sync::Arc;
 
+pub use fixes::{Fixed, apply_fixes};
 pub use place::{Location, ObjectRef, Place};
 pub use report::{Report, Skipped, Summary};
 pub use severity::{Applicability, Category, Severity};

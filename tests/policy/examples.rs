@@ -13,18 +13,18 @@ use super::rules::{RuleFolder, all, assert_none};
 
 /// A fenced block of YAML.
 #[derive(Debug, PartialEq)]
-struct Example {
+pub(super) struct Example {
     /// Whether it stands under `## Bad`.
-    bad: bool,
+    pub(super) bad: bool,
     /// Line of the README on which its text begins, from 1.
-    line: usize,
-    version: KubernetesVersion,
-    params: BTreeMap<String, serde_json::Value>,
-    text: String,
+    pub(super) line: usize,
+    pub(super) version: KubernetesVersion,
+    pub(super) params: BTreeMap<String, serde_json::Value>,
+    pub(super) text: String,
 }
 
 /// The examples of a README, from its sections `## Bad` and `## Good`.
-fn examples(readme: &str) -> Result<Vec<Example>, String> {
+pub(super) fn examples(readme: &str) -> Result<Vec<Example>, String> {
     let mut examples: Vec<Example> = Vec::new();
     let mut section = None;
     let mut open = false;

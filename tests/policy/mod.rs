@@ -2,6 +2,7 @@
 
 mod engine;
 mod examples;
+mod fixes;
 mod rego_tests;
 mod rules;
 mod selective;
