@@ -36,6 +36,13 @@ fn shown(findings: &[Finding]) -> Vec<String> {
 fn normalised(path: &str) -> String {
     let path = path.replace("template.labels", "template.metadata.labels");
     let path = path.replace("template.annotations", "template.metadata.annotations");
+    // A definition with one schema for all versions is shown as older servers wrote it.
+    let path = path.replace("spec.validation.openAPIV3Schema", "spec.versions.schema.openAPIV3Schema");
+    let path = path.replace("spec.additionalPrinterColumns", "spec.versions.additionalPrinterColumns");
+    let path = path.replace("spec.subresources", "spec.versions.subresources");
+    let path = path.replace("spec.selectableFields", "spec.versions.selectableFields");
+    let path = path.replace("conversion.webhookClientConfig", "conversion.webhook.clientConfig");
+    let path = path.replace("conversion.conversionReviewVersions", "conversion.webhook.conversionReviewVersions");
     let mut plain = String::new();
     for step in path.to_ascii_lowercase().replace('[', ".").replace(']', "").split('.') {
         if !step.bytes().all(|b| b.is_ascii_digit()) {
