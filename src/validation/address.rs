@@ -3,6 +3,7 @@
 //! Fields that are older than the strict grammar took leading zeros and bits beyond the prefix, until Kubernetes 1.36
 //! (feature `StrictIPCIDRValidation`); newer fields always are strict.
 
+use core::fmt;
 use core::net::{IpAddr, Ipv4Addr};
 use std::borrow::Cow;
 
@@ -23,6 +24,8 @@ pub(crate) enum Reading {
     Strict,
     /// As Go read addresses before its release 1.17.
     Lenient,
+    /// Strictly, and in the one form of an address that programs write (RFC 5952 for IPv6).
+    Canonical,
 }
 
 impl Reading {
@@ -39,7 +42,6 @@ impl<'a> Field<'_, 'a> {
     }
 
     /// A CIDR block in a field that is older than the strict grammar.
-    #[expect(dead_code, reason = "only kinds that are not checked yet have such a field")]
     pub(crate) fn old_cidr(&self, cx: &mut Context<'_, 'a>) {
         self.cidr(cx, Reading::of_old_fields(cx.version()));
     }
@@ -49,12 +51,14 @@ impl<'a> Field<'_, 'a> {
         let Some(text) = self.text() else { return };
         match parse_ip(text) {
             None => cx.invalid(self, "be an IP address", IP_HELP),
-            Some(found) if reading == Reading::Strict => {
+            Some(_) if reading == Reading::Lenient => {}
+            Some(found) => {
                 if let Some(fault) = found.fault() {
                     cx.invalid(self, fault, IP_HELP);
+                } else if reading == Reading::Canonical && text != found.to_string() {
+                    cx.invalid(self, &format!("be in its canonical form, which is `{found}`"), "write this form");
                 }
             }
-            Some(_) => {}
         }
     }
 
@@ -63,12 +67,14 @@ impl<'a> Field<'_, 'a> {
         let Some(text) = self.text() else { return };
         match parse_cidr(text) {
             None => cx.invalid(self, "be a CIDR block: an address, `/`, and the length of its prefix", CIDR_HELP),
-            Some(found) if reading == Reading::Strict => {
+            Some(_) if reading == Reading::Lenient => {}
+            Some(found) => {
                 if let Some(fault) = found.fault() {
                     cx.invalid(self, fault, CIDR_HELP);
+                } else if reading == Reading::Canonical && text != found.to_string() {
+                    cx.invalid(self, &format!("be in its canonical form, which is `{found}`"), "write this form");
                 }
             }
-            Some(_) => {}
         }
     }
 }
@@ -93,6 +99,13 @@ impl Ip {
     }
 }
 
+impl fmt::Display for Ip {
+    /// The canonical form.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.address.fmt(out)
+    }
+}
+
 /// A block as it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Cidr {
@@ -101,6 +114,13 @@ pub(crate) struct Cidr {
     /// The number of leading bits that the block fixes.
     pub(crate) prefix: u8,
     leading_zeros: bool,
+}
+
+impl fmt::Display for Cidr {
+    /// The canonical form, if there are no bits beyond the prefix.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}/{}", self.ip, self.prefix)
+    }
 }
 
 impl Cidr {
@@ -120,7 +140,6 @@ impl Cidr {
     }
 
     /// Whether an address, or a whole block, lies in this block.
-    #[cfg_attr(not(test), expect(dead_code, reason = "only kinds that are not checked yet ask for it"))]
     pub(crate) fn contains(&self, other: &Cidr) -> bool {
         let bits = |address: IpAddr| match address {
             IpAddr::V4(v4) => (u128::from(v4.to_bits()) << 96, true),

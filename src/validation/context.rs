@@ -146,7 +146,6 @@ impl<'o, 'a> Context<'o, 'a> {
     }
 
     /// As [`Context::warn`], where the key is underlined: a field that does nothing any more.
-    #[expect(dead_code, reason = "only kinds that are not checked yet have such a field")]
     pub(crate) fn warn_key(&mut self, field: &Field<'_, 'a>, message: String, help: &str) {
         let place = self.object.place_of_key(&field.pointer());
         self.violations.push(Violation::new(rules::ACCEPTED_WITH_WARNING, message, place).with_help(help));

@@ -53,6 +53,13 @@ pub(crate) fn dns_subdomain(text: &str) -> Result<(), Broken> {
     test(is_dns_subdomain(text), INVALID_NAME, must, "write for example `web-1` or `web.example.com`")
 }
 
+/// A DNS subdomain below a wildcard: the host of an Ingress.
+pub(crate) fn wildcard_subdomain(text: &str) -> Result<(), Broken> {
+    let must = "be `*.` and a DNS name of lower case letters, digits, `-` and `.`";
+    let fits = text.len() <= SUBDOMAIN_LENGTH && text.strip_prefix("*.").is_some_and(is_dns_subdomain);
+    test(fits, INVALID_NAME, must, "write for example `*.example.com`")
+}
+
 /// A name that stands as one segment of a URL: the name of RBAC objects.
 pub(crate) fn path_segment(text: &str) -> Result<(), Broken> {
     let fits = !matches!(text, "." | "..") && !text.contains(['/', '%']);
@@ -78,6 +85,15 @@ pub(crate) fn annotation_key(text: &str) -> Result<(), Broken> {
 pub(crate) fn domain_prefixed_name(text: &str) -> Result<(), Broken> {
     let fits = text.split_once('/').is_some_and(|(domain, _)| is_dns_subdomain(domain)) && qualified_name(text).is_ok();
     test(fits, INVALID_NAME, "be a domain, `/` and a name", "write for example `example.com/ready`")
+}
+
+/// A path of a URL with a domain before it: the controller of an IngressClass.
+pub(crate) fn domain_prefixed_path(text: &str) -> Result<(), Broken> {
+    let in_path = |b: u8| b.is_ascii_alphanumeric() || b"/-._~%!$&'()*+,;=:".contains(&b);
+    let fits = text
+        .split_once('/')
+        .is_some_and(|(domain, path)| is_dns_subdomain(domain) && !path.is_empty() && path.bytes().all(in_path));
+    test(fits, INVALID_NAME, "be a domain, `/` and a path", "write for example `example.com/ingress-controller`")
 }
 
 /// The value of a label; may be empty.
@@ -163,6 +179,8 @@ mod tests {
             (dns_label, &["a", "1-a", "web-1"], &["", "-a", "a-", "A", "a.b", "a_b", &long]),
             (dns1035_label, &["a", "a-1"], &["", "1a", "a.b"]),
             (dns_subdomain, &["a.b-c.1", &long], &["", "a..b", ".a", "a.", "A.b", "a_b"]),
+            (wildcard_subdomain, &["*.a", "*.a-1.b"], &["", "*", "*.", "a", "*a.b", "*.*.a", "a.*.b", "*.A"]),
+            (domain_prefixed_path, &["a.b/c", "a/b/c:1~"], &["", "a", "a/", "/a", "A/b", "a/b c", "a/b?c"]),
             (path_segment, &["system:a", "A b", ""], &[".", "..", "a/b", "a%b"]),
             (qualified_name, &["a", "A.b_c-d", "x.y/Z"], &["", "/a", "a/", "a/b/c", "a b", "X/a", "-a", &long]),
             (annotation_key, &["Example.com/A"], &["a b"]),

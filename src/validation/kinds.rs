@@ -2,7 +2,10 @@
 
 use super::context::Context;
 use super::field::Field;
-use super::{admission, api_service, batch, custom_resource, workload};
+use super::{
+    admission, api_service, autoscaling, batch, coordination, custom_resource, networking, policy, rbac, scheduling,
+    workload,
+};
 
 /// The checks of one kind, given the object's root.
 type Check = for<'a> fn(&mut Context<'_, 'a>, &Field<'_, 'a>);
@@ -28,9 +31,22 @@ fn checks(group: &str, kind: &str) -> Option<Check> {
         ("apps", "StatefulSet") => workload::stateful_set,
         ("apps", "DaemonSet") => workload::daemon_set,
         ("apps", "ReplicaSet") => workload::replica_set,
+        ("autoscaling", "HorizontalPodAutoscaler") => autoscaling::horizontal_pod_autoscaler,
         ("apiextensions.k8s.io", "CustomResourceDefinition") => custom_resource::definition,
         ("batch", "Job") => batch::job,
         ("batch", "CronJob") => batch::cron_job,
+        ("coordination.k8s.io", "Lease") => coordination::lease,
+        ("networking.k8s.io", "Ingress") => networking::ingress,
+        ("networking.k8s.io", "IngressClass") => networking::ingress_class,
+        ("networking.k8s.io", "IPAddress") => networking::ip_address,
+        ("networking.k8s.io", "NetworkPolicy") => networking::network_policy,
+        ("networking.k8s.io", "ServiceCIDR") => networking::service_cidr,
+        ("policy", "PodDisruptionBudget") => policy::pod_disruption_budget,
+        ("rbac.authorization.k8s.io", "ClusterRole") => rbac::cluster_role,
+        ("rbac.authorization.k8s.io", "ClusterRoleBinding") => rbac::cluster_role_binding,
+        ("rbac.authorization.k8s.io", "Role") => rbac::role,
+        ("rbac.authorization.k8s.io", "RoleBinding") => rbac::role_binding,
+        ("scheduling.k8s.io", "PriorityClass") => scheduling::priority_class,
         ("", "ReplicationController") => workload::replication_controller,
         _ => return None,
     })

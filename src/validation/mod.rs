@@ -7,18 +7,24 @@
 mod address;
 mod admission;
 mod api_service;
+mod autoscaling;
 mod batch;
 mod checks;
 mod context;
+mod coordination;
 mod custom_resource;
 mod field;
 mod grammar;
 mod kinds;
 mod labels;
 mod metadata;
+mod networking;
 mod object_name;
 mod pod;
+mod policy;
+mod rbac;
 mod rules;
+mod scheduling;
 #[cfg(test)]
 mod testing;
 mod workload;

@@ -1,6 +1,8 @@
 //! The grammar of an object's name, by its kind.
 
-use super::grammar::{Grammar, dns_label, dns_subdomain, dns1035_label, path_segment};
+use super::address::parse_ip;
+use super::grammar::{Broken, Grammar, config_key, dns_label, dns_subdomain, dns1035_label, path_segment};
+use super::rules::INVALID_NAME;
 use crate::object::{GroupVersionKind, KubernetesVersion};
 
 /// Kinds whose names are only a segment of a URL.
@@ -11,6 +13,8 @@ const PATH_SEGMENTS: [(&str, &str); 7] = [
     ("rbac.authorization.k8s.io", "RoleBinding"),
     ("apiregistration.k8s.io", "APIService"),
     ("certificates.k8s.io", "ClusterTrustBundle"),
+    // The server checks no more than that it can be stored.
+    ("policy", "PodDisruptionBudget"),
     ("", "PodTemplate"),
 ];
 
@@ -21,10 +25,25 @@ const SERVICE_LABEL_SINCE: u16 = 35;
 pub(super) fn grammar(gvk: &GroupVersionKind<'_>, version: KubernetesVersion) -> Grammar {
     match (gvk.group, gvk.kind) {
         ("", "Namespace") | ("apps", "StatefulSet") => dns_label,
-        ("", "Service") if version.minor() >= SERVICE_LABEL_SINCE => dns_label,
-        ("", "Service") => dns1035_label,
+        ("", "Service") => of_services(version),
+        ("coordination.k8s.io", "LeaseCandidate") => config_key,
+        ("networking.k8s.io", "IPAddress") => canonical_ip,
         kind if PATH_SEGMENTS.contains(&kind) => path_segment,
         _ => dns_subdomain,
+    }
+}
+
+/// What the API server asks of the name of a Service, there and where others refer to it.
+pub(super) fn of_services(version: KubernetesVersion) -> Grammar {
+    if version.minor() >= SERVICE_LABEL_SINCE { dns_label } else { dns1035_label }
+}
+
+/// An IP address in its canonical form: the name of an IPAddress.
+fn canonical_ip(text: &str) -> Result<(), Broken> {
+    match parse_ip(text) {
+        Some(ip) if ip.to_string() == text => Ok(()),
+        Some(ip) => Err(Broken::new(INVALID_NAME, "be in its canonical form", format!("write `{ip}`"))),
+        None => Err(Broken::new(INVALID_NAME, "be an IP address", "name the object by its address")),
     }
 }
 

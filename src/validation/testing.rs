@@ -13,3 +13,11 @@ pub(crate) fn found(version: &str, text: &str) -> Vec<String> {
     let violations = manifest.objects().flat_map(|object| validation.check(&object)).collect::<Vec<_>>();
     violations.iter().map(|v| format!("{} {}", v.rule, v.place.pointer.field_path())).collect()
 }
+
+/// Holds manifests of Kubernetes 1.36 against what is to be found in them: each a text that follows `head`, and what
+/// [`found`] gives.
+pub(crate) fn assert_found(head: &str, cases: &[(&str, &[&str])]) {
+    for (rest, expected) in cases {
+        assert_eq!(found("1.36", &format!("{head}{rest}\n")), *expected, "{rest}");
+    }
+}

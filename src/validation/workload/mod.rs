@@ -2,6 +2,8 @@
 
 mod strategy;
 
+pub(super) use strategy::amount;
+
 use super::context::Context;
 use super::field::Field;
 use super::grammar::dns_label;

@@ -74,7 +74,7 @@ pub(super) fn stateful_set<'a>(cx: &mut Context<'_, 'a>, strategy: &Field<'_, 'a
 }
 
 /// A number of pods from 0 on, or a percentage of them.
-fn amount<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>, at_most_all: bool) {
+pub(in crate::validation) fn amount<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>, at_most_all: bool) {
     cx.in_range(field, 0..=i64::MAX);
     cx.check(field, percent);
     let share = field.text().and_then(|text| text.strip_suffix('%')).and_then(|text| text.parse::<u64>().ok());

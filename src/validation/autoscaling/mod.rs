@@ -1,0 +1,74 @@
+//! Autoscaling, as `pkg/apis/autoscaling/validation` checks it.
+//!
+//! All versions of the API are checked as the server's internal one; version 1 has only a share of its fields.
+
+mod behavior;
+mod metric;
+#[cfg(test)]
+mod tests;
+
+use super::context::Context;
+use super::field::Field;
+use super::grammar::path_segment;
+
+/// The release from which the target's group must be named.
+const TARGET_GROUP: u16 = 35;
+
+const HELP_API_VERSION: &str = "write group and version of its kind, such as `apps/v1` for a Deployment";
+
+/// A HorizontalPodAutoscaler.
+pub(super) fn horizontal_pod_autoscaler<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
+    let spec = root.get("spec");
+    replicas(cx, &spec);
+    let target = spec.get("scaleTargetRef");
+    reference(cx, &target);
+    let by_name_alone = target.get("kind").text() == Some("ReplicationController");
+    if target.is_set() && cx.version().minor() >= TARGET_GROUP && !by_name_alone {
+        target_group(cx, &target.get("apiVersion"));
+    }
+    spec.get("targetCPUUtilizationPercentage").positive(cx);
+    spec.get("metrics").items().for_each(|metric| metric::metric(cx, &metric));
+    for direction in ["scaleUp", "scaleDown"] {
+        behavior::rules(cx, &spec.path(&["behavior"]).get(direction));
+    }
+}
+
+/// Scaling to zero is a feature that is off unless switched on.
+fn replicas<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
+    let (least, most) = (spec.get("minReplicas"), spec.get("maxReplicas"));
+    least.positive(cx);
+    most.positive(cx);
+    if let (Some(low), Some(high)) = (least.int(), most.int())
+        && high < low
+        && high > 0
+    {
+        let must = format!("be `minReplicas`, which is {low}, or more");
+        cx.invalid(&most, &must, "raise `maxReplicas`, or lower `minReplicas`");
+    }
+    let metrics = spec.get("metrics");
+    let works_without_pods = |metric: Field<'_, '_>| matches!(metric.get("type").text(), Some("Object" | "External"));
+    if least.int() == Some(0) && metrics.is_set() && !metrics.items().any(works_without_pods) {
+        let why = "`minReplicas: 0` needs a metric of type `Object` or `External`, as without pods there are no others";
+        cx.forbidden(&metrics, why, "set `minReplicas: 1`");
+    }
+}
+
+/// An object by kind and name, of any group.
+fn reference<'a>(cx: &mut Context<'_, 'a>, object: &Field<'_, 'a>) {
+    for key in ["kind", "name"] {
+        let part = object.get(key);
+        part.filled(cx, "name the object by its `kind` and `name`");
+        cx.check(&part, path_segment);
+    }
+    let version = object.get("apiVersion");
+    if version.text_or_empty().split('/').count() > 2 {
+        cx.invalid(&version, "be a group, `/` and a version", HELP_API_VERSION);
+    }
+}
+
+fn target_group<'a>(cx: &mut Context<'_, 'a>, version: &Field<'_, 'a>) {
+    let text = version.text_or_empty();
+    if text.split_once('/').is_none_or(|(group, _)| group.is_empty()) {
+        cx.invalid(version, "name the group of the target's kind", HELP_API_VERSION);
+    }
+}

@@ -1,0 +1,78 @@
+//! Network policies: which peers may talk to the pods, and at which ports.
+
+use crate::validation::address::parse_cidr;
+use crate::validation::context::{Context, named};
+use crate::validation::field::Field;
+use crate::validation::rules::INVALID_VALUE;
+
+const TYPES: [&str; 2] = ["Ingress", "Egress"];
+
+/// A NetworkPolicy.
+pub(in crate::validation) fn network_policy<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
+    let spec = root.get("spec");
+    spec.get("podSelector").label_selector(cx);
+    for (direction, peers) in [("ingress", "from"), ("egress", "to")] {
+        for rule in spec.get(direction).items() {
+            rule.get("ports").items().for_each(|port| self::port(cx, &port));
+            rule.get(peers).items().for_each(|peer| self::peer(cx, &peer));
+        }
+    }
+    let types = spec.get("policyTypes");
+    if types.len() > TYPES.len() {
+        let message = format!("{} has {} items, but there are only two types", named(&types), types.len());
+        cx.report(INVALID_VALUE, &types, message, "keep `Ingress`, `Egress`, or both");
+    } else {
+        types.items().for_each(|one| cx.one_of(&one, &TYPES));
+    }
+}
+
+/// A port by number or name, or all from `port` to `endPort`.
+fn port<'a>(cx: &mut Context<'_, 'a>, item: &Field<'_, 'a>) {
+    let (port, end) = (item.get("port"), item.get("endPort"));
+    cx.one_of(&item.get("protocol"), &["TCP", "UDP", "SCTP"]);
+    port.port_or_name(cx);
+    let Some(last) = end.int() else { return };
+    if let Some(first) = port.int() {
+        end.port(cx);
+        if last < first {
+            cx.invalid(&end, &format!("be `port`, which is {first}, or more"), "swap the two, or remove `endPort`");
+        }
+    } else if port.is_set() {
+        cx.invalid(&end, "not be set beside a port by name", "write `port` as a number");
+    } else {
+        cx.invalid(&end, "not be set without `port`", "add the first port of the range as `port`");
+    }
+}
+
+/// Pods by labels, pods of namespaces by labels, or addresses.
+fn peer<'a>(cx: &mut Context<'_, 'a>, peer: &Field<'_, 'a>) {
+    let (pods, namespaces, addresses) = (peer.get("podSelector"), peer.get("namespaceSelector"), peer.get("ipBlock"));
+    pods.label_selector(cx);
+    namespaces.label_selector(cx);
+    let selects = pods.is_set() || namespaces.is_set();
+    if addresses.is_set() {
+        ip_block(cx, &addresses);
+        if selects {
+            cx.forbidden(peer, "`ipBlock` stands alone in a peer", "make two peers of it");
+        }
+    } else if !selects {
+        cx.required(peer, "add `podSelector`, `namespaceSelector` or `ipBlock`; `{}` selects all");
+    }
+}
+
+/// A block of addresses, and smaller blocks in it that do not count.
+fn ip_block<'a>(cx: &mut Context<'_, 'a>, block: &Field<'_, 'a>) {
+    let cidr = block.get("cidr");
+    cidr.needed(cx, "write the block of addresses, such as `10.0.0.0/8`");
+    let Some(text) = cidr.some_text() else { return };
+    cidr.old_cidr(cx);
+    let Some(whole) = parse_cidr(text) else { return };
+    for except in block.get("except").items() {
+        except.old_cidr(cx);
+        let part = except.text().and_then(parse_cidr);
+        if part.is_some_and(|part| !whole.contains(&part) || whole.prefix >= part.prefix) {
+            let must = format!("be a part of `{text}`, and smaller than it");
+            cx.invalid(&except, &must, "write a block inside of `cidr`, or remove it");
+        }
+    }
+}
