@@ -62,8 +62,7 @@ fn a_metric_has_the_source_of_its_type_alone() {
 #[test]
 fn each_source_asks_for_its_own_target() {
     let case = |kind: &str, source: &str| {
-        let mut field = kind.to_owned();
-        field[..1].make_ascii_lowercase();
+        let field = if kind == "ContainerResource" { "containerResource".to_owned() } else { kind.to_lowercase() };
         let metric = format!("{{type: {kind}, {field}: {source}}}");
         let found = found("1.36", &format!("{HEAD}{TARGET}  maxReplicas: 1\n  metrics: [{metric}]\n"));
         found.iter().map(|one| one.replace(&format!("spec.metrics[0].{field}."), "")).collect::<Vec<_>>()
