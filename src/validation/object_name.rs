@@ -6,7 +6,7 @@ use super::rules::INVALID_NAME;
 use crate::object::{GroupVersionKind, KubernetesVersion};
 
 /// Kinds whose names are only a segment of a URL.
-const PATH_SEGMENTS: [(&str, &str); 7] = [
+const PATH_SEGMENTS: &[(&str, &str)] = &[
     ("rbac.authorization.k8s.io", "ClusterRole"),
     ("rbac.authorization.k8s.io", "ClusterRoleBinding"),
     ("rbac.authorization.k8s.io", "Role"),
