@@ -73,6 +73,13 @@ impl Violation {
         self
     }
 
+    /// Adds an edit that removes it, if there is one.
+    #[must_use]
+    pub fn with_fix_if(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
+        self
+    }
+
     /// Adds a second place of the same file.
     #[must_use]
     pub fn with_related(mut self, message: impl Into<String>, document: usize, place: Place) -> Self {

@@ -23,6 +23,11 @@ impl<'a> GroupVersionKind<'a> {
         self.group.is_empty() && self.version == "v1" && self.kind == "List"
     }
 
+    /// Kind, group and version: the order in which tables of kinds are kept.
+    pub fn by_kind(&self) -> (&'a str, &'a str, &'a str) {
+        (self.kind, self.group, self.version)
+    }
+
     /// As written in a manifest: `apps/v1`, or `v1` for the core group.
     pub fn api_version(&self) -> String {
         if self.group.is_empty() { self.version.to_owned() } else { format!("{}/{}", self.group, self.version) }

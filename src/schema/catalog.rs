@@ -116,7 +116,16 @@ impl Catalog {
     }
 }
 
-pub(super) fn gvk(tables: &Tables<'static>, row: &tables::Resource) -> GroupVersionKind<'static> {
+/// The releases that know a kind, oldest first.
+pub(super) fn releases(gvk: &GroupVersionKind<'_>) -> impl Iterator<Item = KubernetesVersion> {
+    let versions = tables().map_or(0, |tables| {
+        let row = tables.resources.binary_search_by(|row| self::gvk(tables, row).by_kind().cmp(&gvk.by_kind()));
+        row.ok().and_then(|row| tables.resources.get(row)).map_or(0, |row| row.versions)
+    });
+    KubernetesVersion::all().filter(move |version| versions & version_bit(version.minor()) != 0)
+}
+
+fn gvk(tables: &Tables<'static>, row: &tables::Resource) -> GroupVersionKind<'static> {
     GroupVersionKind {
         group: string(tables, row.group),
         version: string(tables, row.version),

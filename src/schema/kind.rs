@@ -2,11 +2,9 @@
 
 use super::catalog::{BuiltinKind, Catalog};
 use super::crd::Definition;
-use super::edit::replacing;
-use super::lifecycle::{Removal, removal};
-use super::{rules, suggest};
-use crate::finding::{Applicability, Fix, Violation};
-use crate::object::{GroupVersionKind, KubernetesVersion, Object};
+use super::{api_version, lifecycle, rules, suggest};
+use crate::finding::{Applicability, Violation};
+use crate::object::Object;
 use crate::yaml::{Kind, Node, Pointer};
 
 /// What is wrong with the `apiVersion` and `kind` of an object as such; empty when both are text.
@@ -56,116 +54,76 @@ pub(super) fn list_without_items(object: &Object<'_>) -> Violation {
 /// A kind that the cluster does not serve; nothing where a custom resource may be meant.
 ///
 /// The groups of custom resources hold a dot, which apiextensions demands, and are not those of Kubernetes.
-pub(super) fn unknown(catalog: &Catalog, object: &Object<'_>) -> Option<Violation> {
+pub(super) fn unknown(catalog: &'static Catalog, object: &Object<'_>) -> Option<Violation> {
     let gvk = object.gvk;
+    if let Some(release) = lifecycle::removal(&gvk, catalog.version) {
+        return Some(api_version::removed(catalog, object, release));
+    }
+    if let Some(violation) = api_version::still_to_come(catalog, object) {
+        return Some(violation);
+    }
     if gvk.group.contains('.') && !catalog.has_group(gvk.group) {
         return misspelt_group(catalog, object);
     }
-    if let Some(removal) = removal(&gvk).filter(|removal| is_past(removal.release, catalog.version)) {
-        return Some(removed(object, removal));
-    }
-    let homes = homes(catalog, gvk.kind);
+    let homes: Vec<&BuiltinKind> = homes(catalog, gvk.kind).collect();
     if !homes.is_empty() {
         return Some(elsewhere(catalog, object, &homes));
     }
-    let violation = not_served(catalog, object, "kind");
-    if let Some(release) = arrival(catalog, &gvk) {
-        return Some(violation.with_help(format!("it comes with Kubernetes {release}")));
-    }
+    let violation = not_served(object, "kind");
     let within = catalog.kinds().iter().filter(|known| known.gvk.api_version() == gvk.api_version());
     let mut near = suggest::nearest(gvk.kind, within.map(|known| known.gvk.kind));
     if let Some(candidate) = suggest::only_candidate(&near) {
         let help = format!("did you mean `{candidate}`?");
-        return Some(violation.with_help(help).with_fix(rewrite(object, "kind", candidate)?));
+        let fix = api_version::rewrite(object, "kind", candidate, Applicability::Safe);
+        return Some(violation.with_help(help).with_fix_if(fix));
     }
     if near.is_empty() {
         near = suggest::nearest(gvk.kind, catalog.kinds().iter().map(|known| known.gvk.kind));
     }
     let named: Vec<String> =
-        near.iter().flat_map(|kind| homes_of(catalog, kind)).map(|known| known.gvk.to_string()).collect();
+        near.iter().flat_map(|kind| self::homes(catalog, kind)).map(|known| known.gvk.to_string()).collect();
     Some(match named.as_slice() {
         [] => violation.with_help("correct the kind, or its group and version"),
         named => violation.with_help(format!("did you mean {}?", suggest::join_or(named))),
     })
 }
 
-fn not_served(catalog: &Catalog, object: &Object<'_>, field: &str) -> Violation {
+fn not_served(object: &Object<'_>, field: &str) -> Violation {
     let gvk = object.gvk;
-    let message = format!("Kubernetes {} has no `{}` in `{}`", catalog.version, gvk.kind, gvk.api_version());
+    let message = format!("Kubernetes has no `{}` in `{}`", gvk.kind, gvk.api_version());
     Violation::new(rules::UNKNOWN_KIND, message, object.place(&Pointer::root().key(field)))
 }
 
-/// The kind exists, but in another group or version.
-fn elsewhere(catalog: &Catalog, object: &Object<'_>, homes: &[String]) -> Violation {
-    let mut help = format!("`{}` is in {}", object.gvk.kind, suggest::join_or(homes));
-    if let Some(release) = arrival(catalog, &object.gvk) {
-        help.push_str(&format!("; `{}` has it from Kubernetes {release} on", object.gvk.api_version()));
-    }
-    let mut violation = not_served(catalog, object, "apiVersion").with_help(help);
-    if let [home] = homes {
-        violation.fix = rewrite(object, "apiVersion", home);
-    }
-    violation
-}
-
-/// The version was removed from Kubernetes.
-fn removed(object: &Object<'_>, removal: Removal) -> Violation {
-    let gvk = object.gvk;
-    let message = format!("`{}` of {} was removed in Kubernetes {}", gvk.api_version(), gvk.kind, removal.release);
-    let place = object.place(&Pointer::root().key("apiVersion"));
-    let mut violation = Violation::new(rules::UNKNOWN_KIND, message, place);
-    match removal.replacement {
-        Some(replacement) => {
-            violation.help = Some(format!("use `{replacement}`"));
-            violation.fix = rewrite(object, "apiVersion", replacement);
-        }
-        None => violation.help = Some("nothing takes its place; remove the object".to_owned()),
-    }
-    violation
+/// The kind exists, but in another group or version. Of several, the only one that the object fits is meant.
+fn elsewhere(catalog: &'static Catalog, object: &Object<'_>, homes: &[&BuiltinKind]) -> Violation {
+    let names: Vec<String> = homes.iter().map(|home| home.gvk.api_version()).collect();
+    let help = format!("`{}` is in {}", object.gvk.kind, suggest::join_or(&names));
+    let mut fitting = homes.iter().filter(|home| api_version::fits(catalog, object, home));
+    let meant = match (fitting.next(), fitting.next(), homes) {
+        (Some(home), None, _) => Some((*home, Applicability::Safe)),
+        (None, _, [home]) => Some((*home, Applicability::Unsafe)),
+        _ => None,
+    };
+    let fix = meant.and_then(|(home, applicability)| {
+        api_version::rewrite(object, "apiVersion", &home.gvk.api_version(), applicability)
+    });
+    not_served(object, "apiVersion").with_help(help).with_fix_if(fix)
 }
 
 /// A built-in kind in a group that is no built-in one, but spelt nearly as the kind's own.
-fn misspelt_group(catalog: &Catalog, object: &Object<'_>) -> Option<Violation> {
+fn misspelt_group(catalog: &'static Catalog, object: &Object<'_>) -> Option<Violation> {
     let gvk = object.gvk;
     let near = suggest::nearest(gvk.group, catalog.kinds_named(gvk.kind).map(|known| known.gvk.group));
     let group = suggest::only_candidate(&near)?;
-    let homes: Vec<String> =
-        homes_of(catalog, gvk.kind).filter(|known| known.gvk.group == group).map(|k| k.gvk.api_version()).collect();
+    let homes: Vec<&BuiltinKind> = homes(catalog, gvk.kind).filter(|known| known.gvk.group == group).collect();
     (!homes.is_empty()).then(|| elsewhere(catalog, object, &homes))
 }
 
-/// Whether a release, written as in the tables, is not newer than a version.
-fn is_past(release: &str, version: KubernetesVersion) -> bool {
-    let minor = release.strip_prefix("1.").and_then(|minor| minor.parse::<u16>().ok());
-    minor.is_some_and(|minor| minor <= version.minor())
-}
-
-/// The first newer release that has a kind.
-fn arrival(catalog: &Catalog, gvk: &GroupVersionKind<'_>) -> Option<KubernetesVersion> {
-    let mut newer = KubernetesVersion::all().filter(|version| *version > catalog.version);
-    newer.find(|version| Catalog::of(*version).is_ok_and(|newer| newer.kind(gvk).is_some()))
-}
-
-/// The `apiVersion`s in which a kind exists, stable ones first and alone when there are any.
-fn homes(catalog: &Catalog, kind: &str) -> Vec<String> {
-    homes_of(catalog, kind).map(|known| known.gvk.api_version()).collect()
-}
-
-fn homes_of<'c>(catalog: &'c Catalog, kind: &'c str) -> impl Iterator<Item = &'c BuiltinKind> {
+/// Where a kind exists: in stable versions alone when there are any.
+fn homes<'c>(catalog: &'c Catalog, kind: &'c str) -> impl Iterator<Item = &'c BuiltinKind> {
     let stable = |known: &BuiltinKind| !known.gvk.version.contains(['a', 'b']);
     let any_stable = catalog.kinds_named(kind).any(stable);
     catalog.kinds_named(kind).filter(move |known| !any_stable || stable(known))
-}
-
-/// Replaces the value of a field of the root.
-fn rewrite(object: &Object<'_>, name: &str, value: &str) -> Option<Fix> {
-    let scalar = object.root.get(name)?;
-    Some(Fix {
-        // Fields may differ between versions; the next run tells.
-        applicability: if name == "kind" { Applicability::Safe } else { Applicability::Unsafe },
-        message: format!("write `{name}: {value}`"),
-        edits: vec![replacing(scalar, value)],
-    })
 }
 
 /// A custom resource in a version that its definition does not serve.

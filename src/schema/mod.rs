@@ -2,6 +2,7 @@
 //!
 //! [`Schemas`] holds an object against the type that its `apiVersion` and `kind` name.
 
+mod api_version;
 mod belonging;
 pub mod catalog;
 mod check;
@@ -10,6 +11,7 @@ mod crd;
 mod definitions;
 mod edit;
 pub mod external;
+mod history;
 mod json;
 mod kind;
 mod lifecycle;

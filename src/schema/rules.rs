@@ -35,6 +35,10 @@ pub(crate) const EXTERNAL: &str = "SCH014";
 pub const NO_SCHEMA: &str = "SCH015";
 /// A schema that cannot be used.
 pub(crate) const BAD_SCHEMA: &str = "SCH016";
+/// A version of a built-in kind that Kubernetes has removed.
+pub(crate) const REMOVED_VERSION: &str = "SCH017";
+/// A version of a built-in kind that Kubernetes still serves, but not for long, or advises against.
+pub(crate) const DEPRECATED_VERSION: &str = "SCH018";
 
 /// The metadata of all rules of the structure.
 pub fn rules() -> Vec<Metadata> {
@@ -54,24 +58,49 @@ struct Text {
 const STRICT: &str = "https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation";
 const STRUCTURAL: &str =
     "https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation";
+const MIGRATION: &str = "https://kubernetes.io/docs/reference/using-api/deprecation-guide/";
 
 fn metadata(text: &Text) -> Metadata {
-    let reference = if matches!(text.id, BOUNDS | EXTERNAL | BAD_SCHEMA) { STRUCTURAL } else { STRICT };
+    let reference = match text.id {
+        BOUNDS | EXTERNAL | BAD_SCHEMA => STRUCTURAL,
+        REMOVED_VERSION | DEPRECATED_VERSION => MIGRATION,
+        _ => STRICT,
+    };
     Metadata {
         title: text.title.to_owned(),
         description: text.description.to_owned(),
         rationale: text.rationale.to_owned(),
-        severity: if text.id == BAD_SCHEMA { Severity::Warning } else { Severity::Error },
+        severity: match text.id {
+            BAD_SCHEMA | DEPRECATED_VERSION => Severity::Warning,
+            _ => Severity::Error,
+        },
         // A missing schema is a finding only on request: the engine counts such objects instead.
         profile: if text.id == NO_SCHEMA { Profile::Off } else { Profile::Default },
         message: text.message.to_owned(),
         help: text.help.to_owned(),
         references: vec![reference.to_owned()],
+        sources: sources(text.id).iter().map(|&source| source.to_owned()).collect(),
         ..Metadata::native(text.id, text.name, Category::Schema)
     }
 }
 
-const TEXTS: [Text; 16] = [
+/// The same check in other tools.
+fn sources(id: &str) -> &'static [&'static str] {
+    match id {
+        REMOVED_VERSION => &[
+            "kube-linter:no-extensions-v1beta",
+            "kube-score:stable-version",
+            "trivy:KSV-0107",
+            "gatekeeper:general/verifydeprecatedapi",
+            "kyverno:best-practices/check-deprecated-apis",
+            "pluto:removed",
+        ],
+        DEPRECATED_VERSION => &["kube-score:stable-version", "trivy:KSV-0107", "pluto:deprecated"],
+        _ => &[],
+    }
+}
+
+const TEXTS: [Text; 18] = [
     Text {
         id: UNKNOWN_FIELD,
         name: "unknown-field",
@@ -223,6 +252,25 @@ const TEXTS: [Text; 16] = [
         message: "{0}",
         help: "Correct the schema.",
     },
+    Text {
+        id: REMOVED_VERSION,
+        name: "removed-api-version",
+        title: "The version of the API must still be served",
+        description: "The `apiVersion` of a built-in kind must not be one that this release of Kubernetes has removed.",
+        rationale: "The API server answers `no matches for kind`, and nothing of the object is applied.",
+        message: "`{0}` of {1} was removed in Kubernetes {2}",
+        help: "Move to the version that took its place, with what else changes there.",
+    },
+    Text {
+        id: DEPRECATED_VERSION,
+        name: "deprecated-api-version",
+        title: "The version of the API should not be deprecated",
+        description: "The `apiVersion` of a built-in kind should be one that Kubernetes does not advise against. The API \
+                      server accepts it with a warning.",
+        rationale: "With the release that removes it, the object can no longer be applied.",
+        message: "`{0}` of {1} is deprecated since Kubernetes {2}",
+        help: "Move to the version that takes its place, with what else changes there.",
+    },
 ];
 
 #[cfg(test)]
@@ -237,6 +285,6 @@ mod tests {
             assert_eq!(registry.get(&rule.id), Some(&rule));
             assert_eq!(registry.get(&rule.name), Some(&rule));
         }
-        assert_eq!(registry.iter().count(), 16);
+        assert_eq!(registry.iter().count(), 18);
     }
 }

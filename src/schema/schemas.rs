@@ -8,7 +8,7 @@ use super::catalog::Catalog;
 use super::check::{Check, Dialect};
 use super::crd::Definition;
 use super::external::{External, SchemaSource};
-use super::kind;
+use super::{api_version, kind};
 use crate::finding::Violation;
 use crate::object::Object;
 
@@ -64,7 +64,9 @@ impl<'a> Schemas<'a> {
             return judged(vec![kind::list_without_items(object)]);
         }
         if let Some(builtin) = catalog.kind(&object.gvk) {
-            return judged(Check::new(&catalog.types, Dialect::BuiltIn, object, builtin.object).run());
+            let mut violations = Check::new(&catalog.types, Dialect::BuiltIn, object, builtin.object).run();
+            violations.extend(api_version::deprecated(catalog, object, builtin));
+            return judged(violations);
         }
         if let Some(definition) = self.custom.get(&(object.gvk.group, object.gvk.kind)) {
             return judged(check_custom(catalog, definition, object));

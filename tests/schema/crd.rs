@@ -125,5 +125,5 @@ fn definitions_of_the_older_form_have_one_schema_for_all_versions() {
     assert_eq!(found[0].message, "`spec.logs` must be an integer, but is a string");
     // The older form keeps unknown fields; that its own version is gone from Kubernetes is the other finding.
     assert_eq!(found.len(), 2, "{found:?}");
-    assert_eq!(&*found[1].rule, "SCH005");
+    assert_eq!(&*found[1].rule, "SCH017");
 }

@@ -1,6 +1,7 @@
 //! The structure of objects: built-in kinds, custom resources, and the verdicts of a real API server.
 
 mod any_document;
+mod api_versions;
 mod builtin;
 mod crd;
 mod external;

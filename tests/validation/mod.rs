@@ -1,3 +1,4 @@
 //! What the API server checks beyond the schema.
 
+mod kinds;
 mod oracle;

@@ -5,7 +5,8 @@ use super::{Check, Dialect, required};
 use crate::finding::{Applicability, Fix, Violation};
 use crate::schema::belonging::Belonging;
 use crate::schema::edit::replacing;
-use crate::schema::model::{ObjectType, Shape, TypeId, UnknownFields};
+use crate::schema::history::{self, Existence};
+use crate::schema::model::{ObjectType, Shape, TypeId, Types, UnknownFields};
 use crate::schema::{rules, suggest};
 use crate::yaml::{Kind, Node};
 
@@ -93,9 +94,13 @@ impl<'d> Check<'_, 'd> {
     ) -> Violation {
         let name = key.text();
         let message = format!("unknown field {} in {}", self.named(step), self.object.gvk);
-        let violation = Violation::new(rules::UNKNOWN_FIELD, message, step.place_of_key(self.object, key));
+        let mut violation = Violation::new(rules::UNKNOWN_FIELD, message, step.place_of_key(self.object, key));
         if !self.may_suggest() {
             return violation;
+        }
+        if let Some(existence) = self.existence(name, step) {
+            violation.message.push_str(&format!(": it {existence}"));
+            return violation.with_help("remove it, or check for the version of the cluster with `--kubernetes`");
         }
         let free = ty.fields().iter().map(|field| field.name.as_ref()).filter(|field| node.get(field).is_none());
         let near = suggest::nearest(name, free);
@@ -111,6 +116,14 @@ impl<'d> Check<'_, 'd> {
             Some(candidate) => violation.with_fix(rename(key, candidate)),
             None => violation,
         }
+    }
+
+    /// In which other releases the field exists.
+    fn existence(&self, name: &str, step: &Step<'_, 'd>) -> Option<Existence> {
+        let mut path = step.segments();
+        path.pop();
+        let has = |types: &Types, ty| types.object(ty).is_some_and(|object| object.field(name).is_some());
+        history::existence(&self.object.gvk, &path, has)
     }
 
     /// Where in the kind a field of this name does exist.

@@ -88,10 +88,7 @@ fn each_name_of_a_definition_has_its_grammar() {
     let names = "{kind: A, plural: as}";
     assert_eq!(definition("bs.example.com", "example.com", names), "VAL004 metadata.name");
     assert_eq!(definition("as.example", "example", names), "VAL004 spec.group");
-    assert_eq!(
-        definition("as.x.k8s.io", "x.k8s.io", names),
-        "VAL003 metadata.annotations[api-approved.kubernetes.io]"
-    );
+    assert_eq!(definition("as.x.k8s.io", "x.k8s.io", names), "VAL003 metadata.annotations[api-approved.kubernetes.io]");
     assert_eq!(definition("as.notk8s.io", "notk8s.io", names), "");
     for (approved, expected) in [("unapproved, a try", ""), ("https://a/b", ""), ("yes", "VAL004")] {
         let name = format!("as.k8s.io, annotations: {{api-approved.kubernetes.io: '{approved}'}}");
