@@ -54,6 +54,16 @@ impl<'o, 'a> Context<'o, 'a> {
         self.report(rules::REQUIRED_VALUE, field, format!("{} is required{state}", named(field)), help);
     }
 
+    /// A mapping that has none of the fields of which it needs one; `what` names them.
+    pub(crate) fn required_part(&mut self, field: &Field<'_, 'a>, what: &str, help: &str) {
+        self.report(rules::REQUIRED_VALUE, field, format!("{} needs {what}", named(field)), help);
+    }
+
+    /// A key that does not exist, under which something stands; `problem` completes "`spec.x` …".
+    pub(crate) fn unsupported_key(&mut self, field: &Field<'_, 'a>, problem: &str, help: &str) {
+        self.report(rules::UNSUPPORTED_VALUE, field, format!("{} {problem}", named(field)), help);
+    }
+
     /// Reports a field that is absent or empty. Returns whether it has a value.
     pub(crate) fn require(&mut self, field: &Field<'_, 'a>, help: &str) -> bool {
         let empty = field.is_empty();
@@ -140,7 +150,6 @@ impl<'o, 'a> Context<'o, 'a> {
     }
 
     /// What the server takes, but warns about. The message is a sentence without a full stop.
-    #[expect(dead_code, reason = "only kinds that are not checked yet have such a field")]
     pub(crate) fn warn(&mut self, field: &Field<'_, 'a>, message: String, help: &str) {
         self.report(rules::ACCEPTED_WITH_WARNING, field, message, help);
     }

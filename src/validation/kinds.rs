@@ -2,10 +2,7 @@
 
 use super::context::Context;
 use super::field::Field;
-use super::{
-    admission, api_service, autoscaling, batch, coordination, custom_resource, networking, policy, rbac, scheduling,
-    workload,
-};
+use super::{admission, api_service, autoscaling, batch, coordination, custom_resource, networking, policy, rbac, scheduling, storage, workload};
 
 /// The checks of one kind, given the object's root.
 type Check = for<'a> fn(&mut Context<'_, 'a>, &Field<'_, 'a>);
@@ -47,6 +44,14 @@ fn checks(group: &str, kind: &str) -> Option<Check> {
         ("rbac.authorization.k8s.io", "Role") => rbac::role,
         ("rbac.authorization.k8s.io", "RoleBinding") => rbac::role_binding,
         ("scheduling.k8s.io", "PriorityClass") => scheduling::priority_class,
+        ("", "PersistentVolume") => storage::persistent_volume,
+        ("", "PersistentVolumeClaim") => storage::persistent_volume_claim,
+        ("storage.k8s.io", "CSIDriver") => storage::csi_driver,
+        ("storage.k8s.io", "CSINode") => storage::csi_node,
+        ("storage.k8s.io", "CSIStorageCapacity") => storage::csi_storage_capacity,
+        ("storage.k8s.io", "StorageClass") => storage::storage_class,
+        ("storage.k8s.io", "VolumeAttachment") => storage::volume_attachment,
+        ("storage.k8s.io", "VolumeAttributesClass") => storage::volume_attributes_class,
         ("", "ReplicationController") => workload::replication_controller,
         _ => return None,
     })

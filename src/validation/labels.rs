@@ -39,6 +39,23 @@ fn label_requirement<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>) {
     values.items().for_each(|value| cx.check(&value, label_value));
 }
 
+/// Labels of nodes that have got other names, and these names.
+const OLD_NODE_LABELS: [(&str, &str); 5] = [
+    ("beta.kubernetes.io/arch", "kubernetes.io/arch"),
+    ("beta.kubernetes.io/os", "kubernetes.io/os"),
+    ("beta.kubernetes.io/instance-type", "node.kubernetes.io/instance-type"),
+    ("failure-domain.beta.kubernetes.io/region", "topology.kubernetes.io/region"),
+    ("failure-domain.beta.kubernetes.io/zone", "topology.kubernetes.io/zone"),
+];
+
+/// Warns where nodes are chosen by a label that has another name now, as `pkg/api/node/util.go` does.
+pub(crate) fn old_node_label<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>, label: &str) {
+    if let Some((_, new)) = OLD_NODE_LABELS.iter().find(|(old, _)| *old == label) {
+        let message = format!("{} uses the label `{label}` of nodes, which is deprecated", named(field));
+        cx.warn(field, message, &format!("use `{new}` instead"));
+    }
+}
+
 /// The selector of a workload must select the pods that its template makes.
 pub(crate) fn selector_matches<'a>(
     cx: &mut Context<'_, 'a>,

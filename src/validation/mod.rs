@@ -25,6 +25,7 @@ mod policy;
 mod rbac;
 mod rules;
 mod scheduling;
+mod storage;
 #[cfg(test)]
 mod testing;
 mod workload;

@@ -32,7 +32,8 @@ fn shown(findings: &[Finding]) -> Vec<String> {
     findings.iter().map(|f| format!("{} {} {}", f.rule, f.location.pointer, f.message)).collect()
 }
 
-/// A path as the server writes it in a cause, made a real one: it leaves out `metadata` in templates, and some indices.
+/// A path as the server writes it in a cause, made a real one: it leaves out `metadata` in templates,
+/// `requests` in claims, and some indices.
 fn normalised(path: &str) -> String {
     let path = path.replace("template.labels", "template.metadata.labels");
     let path = path.replace("template.annotations", "template.metadata.annotations");
@@ -43,6 +44,7 @@ fn normalised(path: &str) -> String {
     let path = path.replace("spec.selectableFields", "spec.versions.selectableFields");
     let path = path.replace("conversion.webhookClientConfig", "conversion.webhook.clientConfig");
     let path = path.replace("conversion.conversionReviewVersions", "conversion.webhook.conversionReviewVersions");
+    let path = path.replace("spec.resources[storage]", "spec.resources.requests.storage");
     let mut plain = String::new();
     for step in path.to_ascii_lowercase().replace('[', ".").replace(']', "").split('.') {
         if !step.bytes().all(|b| b.is_ascii_digit()) {

@@ -29,17 +29,22 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, affinity: &Field<'_, 'a>) {
 fn check_node<'a>(cx: &mut Context<'_, 'a>, affinity: &Field<'_, 'a>) {
     let required = affinity.get(REQUIRED);
     if required.is_map() {
-        let terms = required.get("nodeSelectorTerms");
-        if terms.is_set() && terms.is_empty() {
-            terms.required(cx, "needs at least one term", "without a term no node is chosen; add one");
-        }
-        for term in terms.items() {
-            check_node_term(cx, &term, true);
-        }
+        check_node_selector(cx, &required);
     }
     for preferred in affinity.get(PREFERRED).items() {
         weight(cx, &preferred);
         check_node_term(cx, &preferred.get("preference"), false);
+    }
+}
+
+/// A `NodeSelector`: the nodes of at least one of its terms.
+pub(in crate::validation) fn check_node_selector<'a>(cx: &mut Context<'_, 'a>, selector: &Field<'_, 'a>) {
+    let terms = selector.get("nodeSelectorTerms");
+    if terms.is_set() && terms.is_empty() {
+        terms.required(cx, "needs at least one term", "without a term no node is chosen; add one");
+    }
+    for term in terms.items() {
+        check_node_term(cx, &term, true);
     }
 }
 

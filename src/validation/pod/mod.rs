@@ -9,7 +9,7 @@ mod container;
 mod env;
 mod mount;
 mod network;
-mod network_volume;
+pub(in crate::validation) mod network_volume;
 #[expect(clippy::module_inception, reason = "the pod as a whole, beside its parts")]
 mod pod;
 mod probe;
@@ -21,6 +21,8 @@ mod security;
 mod tests;
 mod volume;
 mod windows;
+
+pub(super) use affinity::check_node_selector;
 
 use super::{Context, Field};
 use pod::Pod;
@@ -38,12 +40,17 @@ fn spec_path(group: &str, kind: &str) -> Option<&'static [&'static str]> {
     }
 }
 
+/// The release from which the pods of a StatefulSet are checked when it is created, not only when its pods are.
+const CHECKED_STATEFUL_SETS: u16 = 34;
+
 /// The pod spec of an object, if its kind has one.
 pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
     let gvk = cx.object().gvk;
     let Some(path) = spec_path(gvk.group, gvk.kind) else { return };
     let spec = root.path(path);
-    if spec.is_map() {
+    if gvk.kind == "StatefulSet" && cx.version().minor() < CHECKED_STATEFUL_SETS {
+        owner(cx, gvk.kind, &spec);
+    } else if spec.is_map() {
         check_spec(cx, &spec);
         owner(cx, gvk.kind, &spec);
     } else if !spec.is_set() && is_expected(root, gvk.kind, path) {
@@ -65,7 +72,7 @@ fn is_expected(root: &Field<'_, '_>, kind: &str, path: &'static [&'static str]) 
 
 fn check_spec<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
     let pod = Pod::new(cx.object(), cx.version().minor(), spec);
-    volume::check(cx, &spec.get("volumes"));
+    volume::check(cx, &pod, &spec.get("volumes"));
     claims(cx, &spec.get("resourceClaims"));
     container::check(cx, &pod, spec);
     resources::check_pod(cx, &pod, spec);

@@ -26,11 +26,13 @@ const REQUIRED: [(&str, &[&str]); 17] = [
     ("csi", &["driver"]),
 ];
 
+/// Longest name of a tenant of Quobyte.
+const TENANT_LENGTH: usize = 64;
 /// Longest name of a CSI driver.
 const DRIVER_LENGTH: usize = 63;
 
 /// The fields of a source by its name.
-pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, name: &str, source: &Field<'_, 'a>) {
+pub(in crate::validation) fn check<'a>(cx: &mut Context<'_, 'a>, name: &str, source: &Field<'_, 'a>) {
     let required = REQUIRED.iter().find(|(own, _)| *own == name).map_or(&[][..], |(_, fields)| fields);
     for field in required {
         let value = source.get(field);
@@ -42,6 +44,7 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, name: &str, source: &Field<'_,
     match name {
         "nfs" => absolute(cx, &source.get("path")),
         "gcePersistentDisk" | "awsElasticBlockStore" => source.get("partition").range(cx, 0, 255),
+        "quobyte" => quobyte(cx, source),
         "iscsi" => iscsi(cx, source),
         "fc" => fibre_channel(cx, source),
         "flocker" => flocker(cx, source),
@@ -78,9 +81,8 @@ fn iscsi<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
     source.get("lun").range(cx, 0, 255);
     for field in ["iqn", "initiatorName"] {
         let name = source.get(field);
-        let known = |text: &str| ["iqn", "eui", "naa"].iter().any(|start| text.starts_with(start));
-        if let Some(text) = name.some_text().filter(|text| !known(text)) {
-            let problem = format!("must begin with `iqn`, `eui` or `naa`, but is `{}`", shown(text));
+        if let Some(text) = name.text().filter(|text| !is_iscsi_name(text) && (field != "iqn" || !text.is_empty())) {
+            let problem = format!("must be an `iqn`, `eui` or `naa` name, but is `{}`", shown(text));
             name.invalid(cx, &problem, "write it as in `iqn.2001-04.com.example:storage`");
         }
     }
@@ -88,6 +90,63 @@ fn iscsi<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
     if uses_chap && !source.get("secretRef").is_set() {
         source.get("secretRef").required(cx, "is required for CHAP", "name the Secret with the user and password");
     }
+}
+
+/// `iqn.<year>-<month>.<domain>:<name>`, `eui.<16 letters or digits>` or `naa.<32 of them>`.
+fn is_iscsi_name(text: &str) -> bool {
+    let of_length = |rest: &str, length: usize| {
+        let mut chars = rest.chars();
+        let separated = chars.next().is_some_and(|c| c != '\n');
+        let rest = chars.as_str();
+        separated && rest.len() == length && rest.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    if let Some(rest) = text.strip_prefix("eui") {
+        return of_length(rest, 16);
+    }
+    if let Some(rest) = text.strip_prefix("naa") {
+        return of_length(rest, 32);
+    }
+    // The server looks for a name at the end of the text.
+    text.starts_with("iqn") && text.match_indices("iqn.").any(|(at, start)| is_iqn(text.get(at + start.len()..)))
+}
+
+fn is_iqn(rest: Option<&str>) -> bool {
+    let Some((date, (authority, name))) =
+        rest.and_then(|rest| rest.split_once('.')).and_then(|(date, rest)| Some((date, rest.split_once(':')?)))
+    else {
+        return false;
+    };
+    let digits = |text: &str, length: usize| text.len() == length && text.bytes().all(|b| b.is_ascii_digit());
+    let dated = date.split_once('-').is_some_and(|(year, month)| digits(year, 4) && digits(month, 2));
+    let domain = authority.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'));
+    let ends = |c: char| ",;*&$|\t\n\r \u{c}".contains(c);
+    dated && domain && !authority.is_empty() && !name.is_empty() && !name.contains(ends)
+}
+
+fn quobyte<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
+    let (registry, tenant) = (source.get("registry"), source.get("tenant"));
+    let Some(hosts) = registry.some_text() else { return };
+    if tenant.text_or_empty().len() > TENANT_LENGTH {
+        let problem = format!("must have at most {TENANT_LENGTH} characters, but has {}", tenant.text_or_empty().len());
+        tenant.required(cx, &problem, "write the UUID of the tenant");
+    } else if !hosts.split(',').all(is_host_and_port) {
+        let problem = format!("must be a host and a port, or several, but is `{}`", shown(hosts));
+        registry.invalid(cx, &problem, "write it as in `registry:7861`, with commas between several");
+    }
+}
+
+/// Whether a text is `host:port`, as Go's `net.SplitHostPort` reads it: both may be empty.
+fn is_host_and_port(text: &str) -> bool {
+    let Some((host, port)) = text.rsplit_once(':') else { return false };
+    let host = match host.strip_prefix('[') {
+        Some(inner) => match inner.strip_suffix(']') {
+            Some(address) => address,
+            None => return false,
+        },
+        None if host.contains(':') => return false,
+        None => host,
+    };
+    !host.contains(['[', ']']) && !port.contains(['[', ']'])
 }
 
 fn fibre_channel<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
@@ -134,9 +193,9 @@ fn azure_disk<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
     let Some(address) = disk.some_text() else { return };
     let (start, example) = match source.get("kind").text() {
         Some("Managed") => ("/subscriptions/", "`/subscriptions/…/providers/microsoft.compute/disks/…`"),
-        Some("Shared" | "Dedicated") => ("https://", "`https://….blob.core.windows.net/…/….vhd`"),
-        // The default is `Shared`, whose addresses are not asked for then.
-        _ => return,
+        // The server sets `Shared` where nothing is said.
+        None | Some("Shared" | "Dedicated") => ("https://", "`https://….blob.core.windows.net/…/….vhd`"),
+        Some(_) => return,
     };
     if !address.starts_with(start) {
         let problem = format!("must begin with `{start}` for this kind of disk");
@@ -145,19 +204,21 @@ fn azure_disk<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
 }
 
 fn csi<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
-    let driver = source.get("driver");
-    if let Some(text) = driver.some_text() {
-        if text.len() > DRIVER_LENGTH {
-            let problem = format!("must have at most {DRIVER_LENGTH} characters, but has {}", text.len());
-            driver.invalid(cx, &problem, "the name is that of the CSIDriver");
-        } else if grammar::dns_subdomain(&text.to_lowercase()).is_err() {
-            let problem = format!("must be a name of letters, digits, `-` and `.`, but is `{}`", shown(text));
-            driver.invalid(cx, &problem, "write it as in `ebs.csi.aws.com`");
-        }
-    }
+    driver_name(cx, &source.get("driver"));
     let secret = source.get("nodePublishSecretRef");
     if secret.is_set() {
         secret.get("name").needed(cx, "name the Secret");
         secret.get("name").dns_subdomain(cx);
+    }
+}
+
+/// The name of a CSI driver, or nothing.
+pub(in crate::validation) fn driver_name<'a>(cx: &mut Context<'_, 'a>, driver: &Field<'_, 'a>) {
+    let Some(text) = driver.some_text() else { return };
+    if text.len() > DRIVER_LENGTH {
+        cx.too_large(driver, text.len(), DRIVER_LENGTH, "characters");
+    } else if grammar::dns_subdomain(&text.to_lowercase()).is_err() {
+        let problem = format!("must be a name of letters, digits, `-` and `.`, but is `{}`", shown(text));
+        driver.invalid(cx, &problem, "write it as in `ebs.csi.aws.com`");
     }
 }

@@ -3,9 +3,10 @@
 //! Source: `pkg/apis/core/validation/validation.go` of Kubernetes (`ValidateVolumes`, `validateVolumeSource`).
 
 use super::checks::shown;
+use super::pod::{Pod, Volume};
 use super::{env, network_volume, projected};
 use crate::object::Quantity;
-use crate::validation::{Context, Field};
+use crate::validation::{Context, Field, grammar, storage};
 
 /// The sources in the order in which the server takes them: the first that is set counts.
 const SOURCES: [&str; 30] = [
@@ -42,12 +43,32 @@ const SOURCES: [&str; 30] = [
 ];
 
 /// `volumes` of a pod spec.
-pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, volumes: &Field<'_, 'a>) {
+pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, volumes: &Field<'_, 'a>) {
     for volume in volumes.items() {
         let name = volume.get("name");
+        // A claim of a StatefulSet takes the place of a volume of the same name.
+        if pod.volume(name.text_or_empty()).is_some_and(|volume| matches!(volume, Volume::Claimed)) {
+            continue;
+        }
         name.filled(cx, "give the volume a name");
         name.dns_label(cx);
         check_source(cx, &volume);
+        if pod.is_pod && volume.get("ephemeral").is_set() {
+            claim_name(cx, &name);
+        }
+    }
+}
+
+/// The claim of an ephemeral volume is named after pod and volume.
+fn claim_name<'a>(cx: &mut Context<'_, 'a>, name: &Field<'_, 'a>) {
+    let pod = cx.object().name().unwrap_or_default();
+    let length = pod.len() + 1 + name.text_or_empty().len();
+    if !pod.is_empty() && length > grammar::SUBDOMAIN_LENGTH {
+        let problem = format!(
+            "makes `<pod>-<volume>`, the name of its claim, {length} characters long, but {} are the most",
+            grammar::SUBDOMAIN_LENGTH
+        );
+        name.invalid(cx, &problem, "shorten it, or the name of the pod");
     }
 }
 
@@ -94,7 +115,7 @@ fn source_fields<'a>(cx: &mut Context<'_, 'a>, name: &str, source: &Field<'_, 'a
             source.get("items").items().for_each(|file| env::downward_file(cx, &file));
         }
         "projected" => projected::check(cx, source),
-        "ephemeral" => claim_template(cx, source),
+        "ephemeral" => ephemeral(cx, source),
         "image" => source.get("reference").needed(cx, "name the image whose files the volume holds"),
         _ => network_volume::check(cx, name, source),
     }
@@ -126,35 +147,11 @@ pub(super) fn files<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
 }
 
 /// The template of the claim of an `ephemeral` volume.
-fn claim_template<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
+fn ephemeral<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
     let template = source.get("volumeClaimTemplate");
-    if !template.is_set() {
+    if template.is_set() {
+        storage::claim_template(cx, &template);
+    } else {
         template.required(cx, "is required", "describe the PersistentVolumeClaim that each pod gets");
-        return;
-    }
-    let metadata = template.get("metadata");
-    metadata.get("labels").labels(cx);
-    for name in ["name", "generateName", "namespace"] {
-        if metadata.get(name).some_text().is_some() {
-            let why = "may not be set: the claim is named after pod and volume";
-            metadata.get(name).forbidden(cx, why, "remove it");
-        }
-    }
-    let spec = template.get("spec");
-    if !spec.is_map() {
-        return;
-    }
-    spec.get("accessModes").needed_list(cx, "say how the claim is mounted, such as `ReadWriteOnce`");
-    spec.get("selector").label_selector(cx);
-    spec.get("storageClassName").dns_subdomain(cx);
-    let resources = spec.get("resources");
-    let requests = resources.get("requests");
-    let storage = requests.get("storage");
-    if !storage.is_set() {
-        storage.required(cx, "is required", "say how large the volume must be, such as `1Gi`");
-    }
-    let amount = storage.node().and_then(|node| Quantity::from_node(node).ok());
-    if let Some(amount) = amount.filter(|amount| amount.is_negative() || amount.is_zero()) {
-        storage.invalid(cx, &format!("must be greater than 0, but is {amount}"), "write a size, such as `1Gi`");
     }
 }

@@ -5,10 +5,13 @@ mod strategy;
 pub(super) use strategy::amount;
 
 use super::context::Context;
+use super::context::{Context, named};
 use super::field::Field;
-use super::grammar::dns_label;
-use super::{labels, metadata};
+use super::{labels, metadata, storage};
 use crate::object::{LabelSelector, Labels, ServiceSelector};
+
+/// The release from which the name of a StatefulSet's Service is checked.
+const CHECKED_SERVICE_NAME: u16 = 33;
 
 /// A Deployment.
 pub(super) fn deployment<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
@@ -33,16 +36,21 @@ pub(super) fn daemon_set<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
 pub(super) fn stateful_set<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
     let spec = root.get("spec");
     counts(cx, &spec);
-    cx.in_range(&spec.get("revisionHistoryLimit"), 0..=i64::MAX);
+    let history = spec.get("revisionHistoryLimit");
+    if history.int().is_some_and(|number| number < 0) {
+        let message = format!("{} is negative, so that all revisions are kept", named(&history));
+        cx.warn(&history, message, "write how many revisions to keep, for example `10`");
+    }
     cx.in_range(&spec.path(&["ordinals", "start"]), 0..=i64::MAX);
-    if !spec.get("serviceName").is_empty() {
-        cx.check(&spec.get("serviceName"), dns_label);
+    if cx.version().minor() >= CHECKED_SERVICE_NAME {
+        spec.get("serviceName").dns_label(cx);
     }
     cx.one_of(&spec.get("podManagementPolicy"), &["OrderedReady", "Parallel"]);
     strategy::stateful_set(cx, &spec.get("updateStrategy"));
     let retention = spec.get("persistentVolumeClaimRetentionPolicy");
     cx.one_of(&retention.get("whenDeleted"), &["Retain", "Delete"]);
     cx.one_of(&retention.get("whenScaled"), &["Retain", "Delete"]);
+    storage::templates(cx, &spec.get("volumeClaimTemplates"));
     selected_template(cx, &spec);
 }
 
