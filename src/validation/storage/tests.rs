@@ -1,18 +1,6 @@
 //! What each kind of storage may not say, and what it may although it looks wrong.
 
-use crate::object::Manifest;
-use crate::validation::Validation;
-use crate::yaml::Stream;
-
-/// Rule and field of all that is found in an object, for a version.
-fn found_for(version: &str, text: &str) -> Vec<String> {
-    let stream = Stream::parse(text.as_bytes().to_vec());
-    assert!(stream.errors.is_empty(), "{:?} in\n{text}", stream.errors);
-    let manifest = Manifest { file: "m.yaml".into(), stream, reported: true };
-    let validation = Validation::new(version.parse().unwrap());
-    let violations = manifest.objects().flat_map(|object| validation.check(&object)).collect::<Vec<_>>();
-    violations.iter().map(|v| format!("{} {}", v.rule, v.place.pointer.field_path())).collect()
-}
+use crate::validation::testing::found as found_for;
 
 fn found(text: &str) -> Vec<String> {
     found_for("1.36", text)
