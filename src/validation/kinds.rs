@@ -2,7 +2,10 @@
 
 use super::context::Context;
 use super::field::Field;
-use super::{admission, api_service, autoscaling, batch, coordination, custom_resource, networking, policy, rbac, scheduling, storage, workload};
+use super::{
+    admission, api_service, autoscaling, batch, coordination, custom_resource, networking, policy, rbac, scheduling,
+    storage, workload,
+};
 
 /// The checks of one kind, given the object's root.
 type Check = for<'a> fn(&mut Context<'_, 'a>, &Field<'_, 'a>);

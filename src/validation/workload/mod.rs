@@ -4,7 +4,6 @@ mod strategy;
 
 pub(super) use strategy::amount;
 
-use super::context::Context;
 use super::context::{Context, named};
 use super::field::Field;
 use super::{labels, metadata, storage};
