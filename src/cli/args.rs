@@ -3,13 +3,15 @@
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use super::output::Output;
+use super::parameter::Parameter;
 use crate::finding::Severity;
 use crate::object::KubernetesVersions;
-use crate::rule::Profile;
+use crate::rule::RuleSet;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -90,7 +92,7 @@ pub enum Command {
 /// Which rule to explain.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// Its id or name, such as SEC006 or privileged-container
+    /// Its id or name, such as SEC006 or privileged-container, or its id in another tool, such as CKV_K8S_16
     #[arg(value_name = "RULE")]
     pub rule: String,
 
@@ -102,13 +104,17 @@ pub struct ExplainArgs {
 /// Which rules to list, and how.
 #[derive(Debug, Args)]
 pub struct RulesArgs {
-    /// Only these: ids, names or id prefixes such as SEC
+    /// Only these: ids, names, id prefixes such as SEC, or ids of other tools such as CKV_K8S_16
     #[arg(value_name = "RULE")]
     pub selectors: Vec<String>,
 
+    /// Tell which frameworks ask for a rule, instead of the kinds it looks at
+    #[arg(long)]
+    pub frameworks: bool,
+
     /// Only those of a set
-    #[arg(long, value_enum, default_value_t = ProfileArg::All)]
-    pub profile: ProfileArg,
+    #[arg(long, value_name = "PROFILE", value_delimiter = ',', value_parser = profile(), default_value = "all")]
+    pub profile: Vec<RuleSet>,
 
     /// How to list them
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value_t = ListFormat::Table)]
@@ -185,17 +191,21 @@ pub struct JudgementArgs {
     #[arg(short, long, value_name = "VERSION", default_value_t)]
     pub kubernetes: KubernetesVersions,
 
-    /// The set of rules
-    #[arg(long, value_enum, default_value_t = ProfileArg::Default)]
-    pub profile: ProfileArg,
+    /// The sets of rules; several count together
+    #[arg(long, value_name = "PROFILE", value_delimiter = ',', value_parser = profile(), default_value = "default")]
+    pub profile: Vec<RuleSet>,
 
-    /// Only these rules: ids, names or id prefixes, such as SEC,memory-limit,RES004
+    /// Only these rules: ids, names, id prefixes or ids of other tools, such as SEC,memory-limit,CKV_K8S_16
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub select: Vec<String>,
 
-    /// Not these rules: ids, names or id prefixes
+    /// Not these rules: ids, names, id prefixes or ids of other tools
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub ignore: Vec<String>,
+
+    /// A parameter of a policy; `kubevet explain RULE` lists them
+    #[arg(long = "param", value_name = "RULE.KEY=VALUE")]
+    pub parameters: Vec<Parameter>,
 
     /// Files or folders with CustomResourceDefinitions; those among the manifests count anyway
     #[arg(long, value_name = "PATH", num_args = 1..)]
@@ -247,25 +257,10 @@ pub struct OutputArgs {
     pub no_progress: bool,
 }
 
-/// A set of rules.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum ProfileArg {
-    /// What every workload should hold to
-    Default,
-    /// And what careful teams ask for
-    Strict,
-    /// Every rule there is
-    All,
-}
-
-impl From<ProfileArg> for Profile {
-    fn from(profile: ProfileArg) -> Self {
-        match profile {
-            ProfileArg::Default => Self::Default,
-            ProfileArg::Strict => Self::Strict,
-            ProfileArg::All => Self::Off,
-        }
-    }
+/// The profiles by name, for the help and for completions.
+fn profile() -> impl TypedValueParser<Value = RuleSet> {
+    let names = RuleSet::ALL.map(|set| PossibleValue::new(set.name()).help(set.description()));
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<RuleSet>())
 }
 
 /// From which severity on a run fails.

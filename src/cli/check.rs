@@ -5,11 +5,13 @@ use std::time::Instant;
 use super::args::{CheckArgs, FailOn};
 use super::error::CliError;
 use super::exit::Exit;
+use super::parameter::Parameter;
 use super::progress::Progress;
 use super::schema_folders::SchemaFolders;
 use super::{files, notes, output, terminal, threads};
 use crate::engine::{Engine, Settings};
 use crate::finding::{Category, Report};
+use crate::policy::Parameters;
 use crate::report::Outcome;
 use crate::source;
 
@@ -63,13 +65,22 @@ fn settings(arguments: &CheckArgs) -> Result<Settings, CliError> {
     let asked = &arguments.judgement;
     Ok(Settings {
         kubernetes: asked.kubernetes,
-        profile: asked.profile.into(),
+        profiles: asked.profile.clone(),
         select: asked.select.clone(),
         ignore: asked.ignore.clone(),
         require_schemas: asked.require_schemas,
         schemas: SchemaFolders::open(&asked.schemas, asked.kubernetes.newest())?,
-        ..Settings::default()
+        parameters: parameters(&asked.parameters),
     })
+}
+
+/// The parameters by rule; of one that is set twice the last counts.
+fn parameters(asked: &[Parameter]) -> Parameters {
+    let mut parameters = Parameters::new();
+    for Parameter { rule, name, value } in asked {
+        parameters.entry(rule.clone()).or_default().insert(name.clone(), value.clone());
+    }
+    parameters
 }
 
 /// The exit code a report stands for. What could not be done wins over what was found.

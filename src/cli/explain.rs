@@ -15,7 +15,7 @@ use crate::policy;
 use crate::report::Paint;
 use crate::rule::{Metadata, SelectionError};
 
-/// Explains the rule with this id or name.
+/// Explains the rules that are meant: by id, name, prefix, or the id of the same check in another tool.
 ///
 /// # Errors
 /// A rule that does not exist; standard output that cannot be written.
@@ -23,13 +23,25 @@ pub fn run(arguments: &ExplainArgs) -> Result<Exit, CliError> {
     let engine = Engine::new(Settings::default())?;
     let registry = engine.registry();
     let wanted = &arguments.rule;
-    let rule = registry.get(wanted).ok_or_else(|| SelectionError {
-        selector: wanted.clone(),
-        suggestions: registry.suggestions(wanted).into_iter().map(str::to_owned).collect(),
-    });
-    let rule = rule.map_err(CliError::UnknownRule)?;
-    let page = Page { rule, paint: terminal::paint(arguments.color), width: terminal::width() };
-    output::to_stdout(|out| page.write(out))?;
+    let rules = match registry.get(wanted) {
+        Some(rule) => vec![rule],
+        // One check of another tool may be several here.
+        None => registry.select(wanted),
+    };
+    if rules.is_empty() {
+        let suggestions = registry.suggestions(wanted).into_iter().map(str::to_owned).collect();
+        return Err(CliError::UnknownRule(SelectionError { selector: wanted.clone(), suggestions }));
+    }
+    let (paint, width) = (terminal::paint(arguments.color), terminal::width());
+    output::to_stdout(|out| {
+        for (index, rule) in rules.iter().enumerate() {
+            if index > 0 {
+                writeln!(out, "\n")?;
+            }
+            Page { rule, paint, width }.write(out)?;
+        }
+        Ok(())
+    })?;
     Ok(Exit::Clean)
 }
 

@@ -9,6 +9,7 @@ mod explain;
 mod files;
 mod notes;
 mod output;
+mod parameter;
 mod progress;
 mod rules;
 mod schema_folders;

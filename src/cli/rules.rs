@@ -24,28 +24,36 @@ pub fn run(arguments: &RulesArgs) -> Result<Exit, CliError> {
     let registry = engine.registry();
     let rules = select(registry, arguments)?;
     output::to_stdout(|out| match arguments.output {
-        ListFormat::Table => table(&rules, terminal::paint(arguments.color), out),
+        ListFormat::Table => table(&rules, arguments.frameworks, terminal::paint(arguments.color), out),
         ListFormat::Json => json(&rules, out),
     })?;
     Ok(Exit::Clean)
 }
 
 fn select<'a>(registry: &'a Registry, arguments: &RulesArgs) -> Result<Vec<&'a Metadata>, CliError> {
-    let profile = arguments.profile.into();
-    let selection = Selection::resolve(registry, profile, &arguments.selectors, &[]).map_err(CliError::UnknownRule)?;
+    let selection =
+        Selection::resolve(registry, &arguments.profile, &arguments.selectors, &[]).map_err(CliError::UnknownRule)?;
     Ok(registry.iter().filter(|rule| selection.contains(&rule.id)).collect())
 }
 
-fn table(rules: &[&Metadata], paint: Paint, out: &mut dyn Write) -> io::Result<()> {
+fn table(rules: &[&Metadata], frameworks: bool, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
     let name_width = rules.iter().map(|rule| rule.name.len()).max().unwrap_or_default().max(4);
-    let head = format!("{:<8}{:<name_width$}  {:<9}{:<9}{}", "ID", "NAME", "SEVERITY", "PROFILE", "KINDS");
+    let head = format!(
+        "{:<8}{:<name_width$}  {:<9}{:<9}{}",
+        "ID",
+        "NAME",
+        "SEVERITY",
+        "PROFILE",
+        if frameworks { "FRAMEWORKS" } else { "KINDS" }
+    );
     writeln!(out, "{}", paint.bold(&head))?;
     for rule in rules {
         let severity = paint.severity(rule.severity, &format!("{:<9}", rule.severity.name()));
         let profile = profile_name(rule.profile);
+        let last = if frameworks { rule.frameworks().join(", ") } else { kinds(rule) };
         let id = paint.rule(Some(&rule.url()), &rule.id);
         let padding = " ".repeat(8_usize.saturating_sub(rule.id.len()));
-        writeln!(out, "{id}{padding}{:<name_width$}  {severity}{profile:<9}{}", rule.name, kinds(rule))?;
+        writeln!(out, "{id}{padding}{:<name_width$}  {severity}{profile:<9}{}", rule.name, last)?;
     }
     writeln!(out, "{} rules; `kubevet explain ID` tells all about one", rules.len())
 }
@@ -94,6 +102,7 @@ struct RuleV1<'a> {
     kinds: &'a [String],
     url: String,
     references: &'a [String],
+    frameworks: Vec<String>,
     sources: &'a [String],
 }
 
@@ -114,6 +123,7 @@ fn row(rule: &Metadata) -> RuleV1<'_> {
         kinds: &rule.kinds,
         url: rule.url(),
         references: &rule.references,
+        frameworks: rule.frameworks(),
         sources: &rule.sources,
     }
 }

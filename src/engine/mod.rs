@@ -17,7 +17,7 @@ use rustc_hash::FxHashMap;
 
 use crate::finding::{Report, Summary};
 use crate::object::{Manifest, Object};
-use crate::policy::{self, Policies};
+use crate::policy::{self, Parameters, Policies};
 use crate::rule::{Profile, Registry, Selection};
 use crate::schema;
 use crate::schema::catalog::Catalog;
@@ -49,10 +49,10 @@ impl Engine {
         let catalogs = settings.kubernetes.iter().rev().map(Catalog::of).collect::<Result<_, _>>()?;
         let policies = Policies::builtin()?;
         let registry = registry(&policies);
-        let selection = Selection::resolve(&registry, settings.profile, &settings.select, &settings.ignore)?;
+        let selection = Selection::resolve(&registry, &settings.profiles, &settings.select, &settings.ignore)?;
         let rules = policies.metadata();
-        let options =
-            |profile| policy::Options::new(rules, settings.kubernetes.newest(), profile, &settings.parameters);
+        let parameters = parameters(&registry, &settings);
+        let options = |profile| policy::Options::new(rules, settings.kubernetes.newest(), profile, &parameters);
         let policy_options = largest_profile(&policies, &selection).map(options).transpose()?;
         Ok(Self { settings, catalogs, registry, selection, policies, policy_options })
     }
@@ -104,6 +104,21 @@ impl Engine {
 fn registry(policies: &Policies) -> Registry {
     let own = syntax::rules().into_iter().chain([error::policy_failed_rule()]);
     Registry::new(own.chain(schema::rules()).chain(validation::rules()).chain(policies.metadata().iter().cloned()))
+}
+
+/// The parameters of a run by rule id: those that its profiles set, and over them those of the settings, where rules may
+/// go by their names.
+fn parameters(registry: &Registry, settings: &Settings) -> Parameters {
+    let mut parameters = Parameters::new();
+    let of_profiles = settings.profiles.iter().flat_map(|profile| profile.parameters());
+    for (rule, name, value) in of_profiles.filter(|_| settings.select.is_empty()) {
+        parameters.entry((*rule).to_owned()).or_default().insert((*name).to_owned(), value.clone());
+    }
+    for (rule, values) in &settings.parameters {
+        let id = registry.get(rule).map_or(rule, |rule| &rule.id);
+        parameters.entry(id.clone()).or_default().extend(values.clone());
+    }
+    parameters
 }
 
 /// The largest profile among the policies that count: no others are evaluated. Nothing when none counts.

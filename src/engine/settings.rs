@@ -2,7 +2,7 @@
 
 use crate::object::KubernetesVersions;
 use crate::policy::Parameters;
-use crate::rule::Profile;
+use crate::rule::RuleSet;
 use crate::schema::external::SchemaSource;
 
 /// The settings of a run that judges need; where files are and how results look is decided elsewhere.
@@ -10,7 +10,7 @@ pub struct Settings {
     /// The versions of Kubernetes to judge for. Policies and the graph know the newest of them only.
     pub kubernetes: KubernetesVersions,
     /// Which rules count unless `select` names them.
-    pub profile: Profile,
+    pub profiles: Vec<RuleSet>,
     /// Selectors of rules: ids, names, id prefixes. Empty: the profile decides.
     pub select: Vec<String>,
     /// Selectors of rules that never count.
@@ -27,7 +27,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             kubernetes: KubernetesVersions::default(),
-            profile: Profile::Default,
+            profiles: vec![RuleSet::Default],
             select: Vec::new(),
             ignore: Vec::new(),
             require_schemas: false,

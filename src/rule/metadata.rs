@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::finding::{Applicability, Category, Severity};
 
-/// Which sets of rules a rule belongs to. Ordered: `strict` includes `default`, `all` includes `strict`.
+/// How much care a rule asks for. Ordered: who asks for `strict` asks for `default` too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Profile {
@@ -99,6 +99,11 @@ impl Metadata {
             sources: Vec::new(),
             fix: None,
         }
+    }
+
+    /// The letters of its id: `SEC`.
+    pub fn group(&self) -> &str {
+        self.id.trim_end_matches(|c: char| c.is_ascii_digit())
     }
 
     /// The page of the rule in the documentation.

@@ -2,8 +2,10 @@
 
 mod metadata;
 mod registry;
+mod rule_set;
 mod selection;
 
 pub use metadata::{FixText, Metadata, Profile, Scope};
 pub use registry::Registry;
+pub use rule_set::{RuleSet, UnknownRuleSet};
 pub use selection::{Selection, SelectionError};

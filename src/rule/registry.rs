@@ -9,6 +9,8 @@ use super::Metadata;
 pub struct Registry {
     rules: Vec<Metadata>,
     index: FxHashMap<String, usize>,
+    /// The names that other tools and frameworks have for the same checks, in lower case, with and without the tool.
+    aliases: FxHashMap<String, Vec<usize>>,
 }
 
 impl Registry {
@@ -17,11 +19,36 @@ impl Registry {
         let mut rules: Vec<Metadata> = rules.into_iter().collect();
         rules.sort_by(|a, b| a.id.cmp(&b.id));
         let mut index = FxHashMap::default();
+        let mut aliases = FxHashMap::<String, Vec<usize>>::default();
         for (position, rule) in rules.iter().enumerate() {
             index.insert(rule.id.clone(), position);
             index.insert(rule.name.clone(), position);
+            for source in &rule.sources {
+                let source = source.to_ascii_lowercase();
+                let bare = source.split_once(':').map(|(_, id)| id.to_owned());
+                for alias in bare.into_iter().chain([source]) {
+                    let owners = aliases.entry(alias).or_default();
+                    if !owners.contains(&position) {
+                        owners.push(position);
+                    }
+                }
+            }
         }
-        Self { rules, index }
+        Self { rules, index, aliases }
+    }
+
+    /// The rules that a selector names: an id, a name, the id of the same check in another tool (`CKV_K8S_16`,
+    /// `trivy:KSV-0017`), an id prefix such as `SEC`, or `ALL`. None where it names no rule.
+    pub fn select(&self, selector: &str) -> Vec<&Metadata> {
+        if let Some(rule) = self.get(selector) {
+            return vec![rule];
+        }
+        if let Some(owners) = self.aliases.get(&selector.to_ascii_lowercase()) {
+            return owners.iter().filter_map(|&position| self.rules.get(position)).collect();
+        }
+        let prefix = selector.to_ascii_uppercase();
+        let fits = |rule: &&Metadata| prefix == "ALL" || (!prefix.is_empty() && rule.id.starts_with(&prefix));
+        self.rules.iter().filter(fits).collect()
     }
 
     /// The rule with this id or name; ids are matched without regard to case.

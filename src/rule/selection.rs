@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 use thiserror::Error;
 
-use super::{Metadata, Profile, Registry};
+use super::{Metadata, Registry, RuleSet};
 
 /// The rules that count in a run.
 #[derive(Clone, Debug, Default)]
@@ -24,20 +24,21 @@ pub struct SelectionError {
 impl Selection {
     /// Resolves `--profile`, `--select` and `--ignore`.
     ///
-    /// A selector is an id, a name, an id prefix such as `SEC`, or `ALL`. With selectors only what they name counts,
-    /// whatever its profile; without, the profile decides. What is ignored never counts.
+    /// For selectors see [`Registry::select`]. With them only what they name counts, whatever its profile; without, the
+    /// profiles decide, of which all rules count. What is ignored never counts.
     ///
     /// # Errors
     /// A selector that names no rule.
     pub fn resolve(
         registry: &Registry,
-        profile: Profile,
+        profiles: &[RuleSet],
         select: &[String],
         ignore: &[String],
     ) -> Result<Self, SelectionError> {
         let ignored = matching(registry, ignore)?;
         let chosen = if select.is_empty() {
-            registry.iter().filter(|rule| rule.profile <= profile).map(|rule| rule.id.clone()).collect()
+            let counts = |rule: &&Metadata| profiles.iter().any(|set| set.contains(rule));
+            registry.iter().filter(counts).map(|rule| rule.id.clone()).collect()
         } else {
             matching(registry, select)?
         };
@@ -63,26 +64,12 @@ impl Selection {
 fn matching(registry: &Registry, selectors: &[String]) -> Result<FxHashSet<String>, SelectionError> {
     let mut ids = FxHashSet::default();
     for selector in selectors {
-        let before = ids.len();
-        if let Some(rule) = registry.get(selector) {
-            ids.insert(rule.id.clone());
-            continue;
-        }
-        let prefix = selector.to_ascii_uppercase();
-        let known = registry.iter().filter(|rule| is_prefix(&prefix, rule)).map(|rule| rule.id.clone());
-        let mut any = false;
-        for id in known {
-            any = true;
-            ids.insert(id);
-        }
-        if !any && ids.len() == before {
+        let named = registry.select(selector);
+        if named.is_empty() {
             let suggestions = registry.suggestions(selector).into_iter().map(str::to_owned).collect();
             return Err(SelectionError { selector: selector.clone(), suggestions });
         }
+        ids.extend(named.into_iter().map(|rule| rule.id.clone()));
     }
     Ok(ids)
-}
-
-fn is_prefix(prefix: &str, rule: &Metadata) -> bool {
-    prefix == "ALL" || (!prefix.is_empty() && rule.id.starts_with(prefix))
 }

@@ -6,6 +6,7 @@ mod exit_codes;
 mod explain;
 mod help;
 mod outputs;
+mod selection;
 
 use std::io::Write;
 use std::path::Path;
