@@ -13,12 +13,13 @@
 //! | layer | modules | may use |
 //! |---|---|---|
 //! | 0 text | [`yaml`] | nothing of ours |
-//! | 1 meaning | [`object`], [`finding`], [`rule`] | layer 0; `rule` and `object` use `finding` |
+//! | 1 meaning | [`object`], [`finding`], [`rule`], [`cel`] | layer 0; `rule` and `object` use `finding`, `cel` uses `object` |
 //! | 2 judges | [`schema`], [`validation`], [`policy`], [`graph`] | layers 0 and 1, never each other |
 //! | 3 mind | [`engine`] | layers 0 to 2; no I/O |
 //! | 4 rim | `config`, [`source`], [`report`] | layers 0 and 1, never each other |
 //! | 5 doors | [`cli`], `server` | everything above, never each other |
 
+pub mod cel;
 pub mod cli;
 pub mod engine;
 pub mod finding;

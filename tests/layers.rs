@@ -13,8 +13,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("finding", &["yaml"]),
     ("object", &["yaml", "finding"]),
     ("rule", &["yaml", "finding"]),
-    ("schema", &["yaml", "finding", "object", "rule"]),
-    ("validation", &["yaml", "finding", "object", "rule"]),
+    ("cel", &["yaml", "object"]),
+    ("schema", &["yaml", "finding", "object", "rule", "cel"]),
+    ("validation", &["yaml", "finding", "object", "rule", "cel"]),
     ("policy", &["yaml", "finding", "object", "rule"]),
     ("graph", &["yaml", "finding", "object", "rule"]),
     ("engine", &["yaml", "finding", "object", "rule", "schema", "validation", "policy", "graph"]),
@@ -53,7 +54,8 @@ const IMPURE: &[&str] = &[
     "println!",
     "eprintln!",
 ];
-const PURE: &[&str] = &["yaml", "finding", "object", "rule", "schema", "validation", "policy", "graph", "engine"];
+const PURE: &[&str] =
+    &["yaml", "finding", "object", "rule", "cel", "schema", "validation", "policy", "graph", "engine"];
 
 fn source_dir() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")

@@ -13,6 +13,7 @@ mod checks;
 mod context;
 mod coordination;
 mod custom_resource;
+mod expression;
 mod field;
 mod grammar;
 mod kinds;

@@ -74,7 +74,7 @@ fn part<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>, position: Position)
     unsupported::check(cx, field, &words, position);
     list::check(cx, field, &words);
     if let Some(rules) = words.rules {
-        rule::check(cx, field, rules);
+        rule::check(cx, field, rules, position);
     }
     match position.level {
         Level::IntOrString => {}

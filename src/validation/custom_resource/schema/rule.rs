@@ -1,7 +1,9 @@
 //! `x-kubernetes-validations`: rules in CEL, and what is said where they are broken.
 
-use super::field_path;
+use super::{Level, Position, field_path};
+use crate::cel;
 use crate::validation::context::Context;
+use crate::validation::expression;
 use crate::validation::field::Field;
 use crate::yaml::{Kind, Node};
 
@@ -9,9 +11,16 @@ use crate::yaml::{Kind, Node};
 const REASONS: [&str; 4] = ["FieldValueDuplicate", "FieldValueForbidden", "FieldValueInvalid", "FieldValueRequired"];
 
 /// The rules of one schema.
-pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, schema: &Field<'_, 'a>, rules: Node<'a>) {
-    if rules.kind() == Kind::Seq {
-        schema.get("x-kubernetes-validations").items().for_each(|rule| one(cx, schema, &rule));
+pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, schema: &Field<'_, 'a>, rules: Node<'a>, position: Position) {
+    if rules.kind() != Kind::Seq {
+        return;
+    }
+    for rule in schema.get("x-kubernetes-validations").items() {
+        one(cx, schema, &rule);
+        if let Some(node) = schema.node().filter(|_| !position.level.is_nested()) {
+            let this = if position.level == Level::Root { cel::Schema::root(node) } else { cel::Schema::part(node) };
+            expression::rule(cx, &rule, this, !position.unrelated);
+        }
     }
 }
 
