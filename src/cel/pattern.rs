@@ -2,7 +2,6 @@
 
 use regex::Regex;
 
-#[expect(dead_code, reason = "evaluation will use it")]
 /// How large a compiled pattern may be, in bytes.
 const LARGEST: usize = 1 << 20;
 

@@ -77,3 +77,63 @@ pub(super) fn rule<'a>(cx: &mut Context<'_, 'a>, rule: &Field<'_, 'a>, schema: S
         cx.invalid(&expression, why, "set `x-kubernetes-list-type: map` for the lists above, or remove `oldSelf`");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::object::{KubernetesVersion, Manifest};
+    use crate::validation::Validation;
+    use crate::yaml::Stream;
+
+    /// What is said of a definition whose schema has a field `spec` with this schema.
+    fn faults(spec: &str) -> Vec<String> {
+        let text = format!(
+            "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {{name: as.b.c}}\nspec:\n  group: b.c\n  \
+             scope: Namespaced\n  names: {{plural: as, kind: A, singular: a, listKind: AList}}\n  versions:\n  - name: v1\n    served: true\n    \
+             storage: true\n    schema: {{openAPIV3Schema: {{type: object, properties: {{spec: {spec}}}}}}}\n"
+        );
+        let stream = Stream::parse(text.into_bytes());
+        let manifest = Manifest { file: "crd.yaml".into(), stream, reported: true };
+        let check = Validation::new(KubernetesVersion::NEWEST);
+        manifest.objects().flat_map(|object| check.check(&object)).map(|violation| violation.message).collect()
+    }
+
+    #[test]
+    fn rules_are_compiled_with_the_schema_as_self() {
+        let rule = |rule: &str| {
+            faults(&format!(
+                "{{type: object, properties: {{a: {{type: integer}}}}, x-kubernetes-validations: [{{message: m, rule: {rule:?}}}]}}"
+            ))
+        };
+        assert_eq!(rule("self.a > 0 && self == oldSelf"), [""; 0]);
+        let name = "`spec.versions[0].schema.openAPIV3Schema.properties.spec.x-kubernetes-validations[0].rule`";
+        for (text, fault) in [
+            ("self.b > 0", "there is no field `b` in this object, at `.b > 0`"),
+            ("self.a >", "syntax error: a value should stand here, but there is the end, at its end"),
+            ("self.a", "the value must be a bool, but is a int, at `.a`"),
+            ("object.a > 0", "there is no variable `object`; known are `self`, `oldSelf`, at `object.a > 0`"),
+        ] {
+            assert_eq!(rule(text), [format!("{name} must be a valid expression, but {fault}")]);
+        }
+    }
+
+    #[test]
+    fn old_values_are_known_only_where_no_list_loses_them() {
+        let list = |kind: &str| {
+            let items = "{type: object, properties: {k: {type: string}}, required: [k], x-kubernetes-validations: [{rule: 'self == oldSelf', message: m}]}";
+            faults(&format!("{{type: array, {kind}items: {items}}}"))
+        };
+        assert_eq!(list("x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [k], "), [""; 0]);
+        assert!(list("")[0].contains("must not use `oldSelf`"), "{:?}", list(""));
+    }
+
+    #[test]
+    fn message_expressions_give_text() {
+        let spec = |text: &str| {
+            faults(&format!(
+                "{{type: string, x-kubernetes-validations: [{{rule: 'true', messageExpression: {text:?}}}]}}"
+            ))
+        };
+        assert_eq!(spec("'bad: ' + self"), [""; 0]);
+        assert!(spec("size(self)")[0].contains("the value must be a string, but is a int"));
+    }
+}
