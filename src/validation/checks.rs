@@ -2,6 +2,8 @@
 //!
 //! Each is a method on the field, so that a check reads as what the field is: `port.get("name").port_name(cx)`.
 
+use rustc_hash::FxHashMap;
+
 use super::context::Context;
 use super::field::Field;
 use super::grammar::{self, Grammar};
@@ -54,6 +56,22 @@ impl<'a> Field<'_, 'a> {
     pub(crate) fn needed_list(&self, cx: &mut Context<'_, 'a>, help: &str) {
         if self.node().is_none_or(|node| node.kind() == Kind::Seq && node.is_empty()) {
             cx.required(self, help);
+        }
+    }
+
+    /// A list of which no two items may have the same text under a key.
+    pub(crate) fn unique(&self, cx: &mut Context<'_, 'a>, key: &'a str, help: &str) {
+        if self.len() < 2 {
+            return;
+        }
+        let mut seen = FxHashMap::default();
+        for (index, item) in self.items().enumerate() {
+            let field = item.get(key);
+            let Some(text) = field.some_text() else { continue };
+            let first = *seen.entry(text).or_insert(index);
+            if let Some(first) = self.items().nth(first).filter(|_| first != index) {
+                cx.duplicate(&field, &first.get(key), help);
+            }
         }
     }
 

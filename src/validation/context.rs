@@ -50,7 +50,10 @@ impl<'o, 'a> Context<'o, 'a> {
 
     /// A value that is absent or empty, but must be there.
     pub(crate) fn required(&mut self, field: &Field<'_, 'a>, help: &str) {
-        let state = if field.is_set() { ", but empty" } else { "" };
+        let state = match field.is_set() && field.is_empty() {
+            true => ", but empty".to_owned(),
+            false => self.but_is(field),
+        };
         self.report(rules::REQUIRED_VALUE, field, format!("{} is required{state}", named(field)), help);
     }
 
@@ -194,6 +197,16 @@ impl<'o, 'a> Context<'o, 'a> {
         let path = pointer.as_str();
         path.contains("/annotations/")
             || (self.object.gvk.kind == "Secret" && (path.starts_with("/data") || path.starts_with("/stringData")))
+    }
+}
+
+/// Names in code marks, as a choice: "`a`, `b` or `c`".
+pub(crate) fn either(names: &[&str]) -> String {
+    let marked: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match marked.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => String::new(),
     }
 }
 

@@ -1,4 +1,6 @@
 //! What the API server checks beyond the schema.
 
 mod kinds;
+mod mutants;
 mod oracle;
+mod place;

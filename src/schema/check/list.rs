@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::path::Step;
 use super::scalar::shorten;
 use super::{Check, Dialect, required};
-use crate::finding::Violation;
+use crate::finding::{Place, Violation};
 use crate::schema::model::{ArrayType, ListType, Name, ObjectType};
 use crate::schema::rules;
 use crate::yaml::{Kind, Node};
@@ -73,9 +73,9 @@ impl<'d> Check<'_, 'd> {
         match &ty.list {
             ListType::Map(keys) if custom || compared(keys) => {
                 let object = self.types.object(ty.items);
-                self.find_repeated(node, step, |item| identity(object, keys, item));
+                self.find_repeated(node, keys, step, |item| identity(object, keys, item));
             }
-            ListType::Set if custom => self.find_repeated(node, step, scalar_identity),
+            ListType::Set if custom => self.find_repeated(node, &[], step, scalar_identity),
             _ => {}
         }
     }
@@ -84,11 +84,12 @@ impl<'d> Check<'_, 'd> {
     fn find_repeated<I: Eq + std::hash::Hash + ToString>(
         &mut self,
         node: Node<'d>,
+        keys: &[Name],
         step: &Step<'_, 'd>,
         identity: impl Fn(Node<'d>) -> Option<I>,
     ) {
         let note = |check: &mut Self, first: (usize, Node<'d>), second: (usize, Node<'d>), id: I| {
-            check.report(|check| check.duplicate(first, second, &id.to_string(), step));
+            check.report(|check| check.duplicate(first, second, keys, &id.to_string(), step));
         };
         if node.len() <= FEW {
             for (index, item) in node.items().enumerate().skip(1) {
@@ -118,15 +119,25 @@ impl<'d> Check<'_, 'd> {
         &self,
         first: (usize, Node<'d>),
         second: (usize, Node<'d>),
+        keys: &[Name],
         id: &str,
         step: &Step<'_, 'd>,
     ) -> Violation {
-        let place = step.item(second.0).place(self.object, second.1);
-        let earlier = step.item(first.0).place(self.object, first.1);
+        let place = self.place_of_identity(second, keys, step);
+        let earlier = self.place_of_identity(first, keys, step);
         let message = format!("{} holds {} twice", self.named(step), shorten(id));
         Violation::new(rules::DUPLICATE_ENTRY, message, place)
             .with_help("rename or remove one of the two")
             .with_related("it stands here first", self.object.document.index(), earlier)
+    }
+
+    /// Where an entry says what it is: the value of its key, or the whole entry where that takes several, or none.
+    fn place_of_identity(&self, (index, item): (usize, Node<'d>), keys: &[Name], step: &Step<'_, 'd>) -> Place {
+        let entry = step.item(index);
+        match (keys, keys.first().and_then(|key| item.pair(key))) {
+            ([_], Some((key, value))) => entry.key(key).place(self.object, value),
+            _ => entry.place(self.object, item),
+        }
     }
 }
 

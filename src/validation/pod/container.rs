@@ -3,13 +3,17 @@
 //! Source: `pkg/apis/core/validation/validation.go` of Kubernetes (`validateContainers`, `validateInitContainers`,
 //! `validateContainerCommon`, `validateContainerPorts`, `validateContainerRestartPolicy`).
 
-use super::checks::shown;
 use super::pod::Pod;
 use super::{env, mount, probe, resources, security};
-use crate::validation::{Context, Field};
+use crate::validation::context::named;
+use crate::validation::{Context, Field, rules};
 
 const RESTART_RULES: usize = 20;
 const EXIT_CODES: usize = 255;
+/// The release from which containers may have restart policies of their own without a switch.
+const RESTART_RULES_FROM: u16 = 35;
+/// The release from which resources of running containers can change without a switch.
+const RESIZE: u16 = 33;
 
 /// The containers of a pod spec.
 pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_, 'a>) {
@@ -30,16 +34,15 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_
         host_ports(cx, pod, &container, &mut Vec::new());
         let name = container.get("name");
         if let Some(text) = name.some_text()
-            && main.items().any(|other| other.get("name").text() == Some(text))
+            && let Some(first) = main.items().find(|other| other.get("name").text() == Some(text))
         {
-            let problem = format!("is `{}`, which is the name of another container too", shown(text));
-            name.duplicate(cx, &problem, "give each container of the pod a name of its own");
+            cx.duplicate(&name, &first.get("name"), "give each container of the pod a name of its own");
         }
     }
     let ephemeral = spec.get("ephemeralContainers");
     if !ephemeral.is_empty() {
-        let why = "may not be set here: they are added to a pod that runs";
-        ephemeral.forbidden(cx, why, "remove them; `kubectl debug` adds one to a running pod");
+        let why = "ephemeral containers are added to a pod that runs";
+        cx.forbidden(&ephemeral, why, "remove them; `kubectl debug` adds one to a running pod");
     }
 }
 
@@ -51,7 +54,7 @@ fn common<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, container: &Field<'_, 'a>
     let image = container.get("image");
     image.needed(cx, "name the image that the container runs");
     if pod.is_pod && image.text().is_some_and(|text| text.trim() != text) {
-        image.invalid(cx, "has spaces at its start or end", "remove them");
+        cx.invalid(&image, "have no spaces at its start or end", "remove them");
     }
     check_ports(cx, &container.get("ports"));
     env::check(cx, container);
@@ -60,17 +63,16 @@ fn common<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, container: &Field<'_, 'a>
     resize_policy(cx, pod, &container.get("resizePolicy"));
     security::check_container(cx, pod, &container.get("securityContext"));
     if !pod.host_users && !container.get("volumeDevices").is_empty() && pod.minor >= 35 {
-        let why = "may not be set where `hostUsers` is false";
-        container.get("volumeDevices").forbidden(cx, why, "block devices need the users of the node");
+        let why = "block devices need the users of the node, but `hostUsers` is false";
+        cx.forbidden(&container.get("volumeDevices"), why, "remove them, or `hostUsers: false`");
     }
 }
 
 fn check_ports<'a>(cx: &mut Context<'_, 'a>, ports: &Field<'_, 'a>) {
-    let mut names = Vec::new();
     for port in ports.items() {
         let number = port.get("containerPort");
         if number.int() == Some(0) {
-            number.required(cx, "is required, but 0", "say the port that the container listens on, from 1 to 65535");
+            cx.required(&number, "say the port that the container listens on, from 1 to 65535");
         } else {
             number.port(cx);
         }
@@ -78,16 +80,9 @@ fn check_ports<'a>(cx: &mut Context<'_, 'a>, ports: &Field<'_, 'a>) {
         if host.int() != Some(0) {
             host.port(cx);
         }
-        let name = port.get("name");
-        name.port_name(cx);
-        if let Some(text) = name.some_text() {
-            if names.contains(&text) {
-                let problem = format!("is `{}`, which is the name of another port too", shown(text));
-                name.duplicate(cx, &problem, "give each port of the container a name of its own");
-            }
-            names.push(text);
-        }
+        port.get("name").port_name(cx);
     }
+    ports.unique(cx, "name", "give each port of the container a name of its own");
 }
 
 /// Ports of the node: each once, and the container's own where it shares the network of the node.
@@ -104,16 +99,16 @@ fn host_ports<'a>(
             && let (Some(explicit), Some(number)) = (explicit, number)
             && explicit != number
         {
-            let problem = format!("must equal the container port {number} on the host's network, but is {explicit}");
-            host.invalid(cx, &problem, "remove it, or make both the same");
+            let must = format!("equal the container port {number} on the network of the node");
+            cx.invalid(&host, &must, "remove it, or make both the same");
         }
         // On the network of the node, each port of a Pod is one of the node.
         let Some(used) = explicit.or(number.filter(|_| pod.is_pod && pod.host_network)) else { continue };
         let protocol = port.get("protocol").some_text().unwrap_or("TCP");
         let key = (protocol, port.get("hostIP").text().unwrap_or_default(), used);
         if taken.contains(&key) {
-            let problem = format!("takes port {used} ({protocol}) of the node, which the pod takes already");
-            host.duplicate(cx, &problem, "choose another port");
+            let message = format!("{} takes port {used} ({protocol}) of the node a second time", named(&host));
+            cx.report(rules::DUPLICATE_VALUE, &host, message, "choose another port");
         }
         taken.push(key);
     }
@@ -124,9 +119,9 @@ fn check_init<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, container: &Field<'_,
     if policy.text() == Some("Always") {
         probe::check(cx, pod, container);
         let rules = container.get("restartPolicyRules");
-        if !rules.is_empty() {
-            let why = "may not be set for a sidecar, which is always started again";
-            rules.forbidden(cx, why, "remove the rules, or choose another `restartPolicy`");
+        if !rules.is_empty() && pod.minor == RESTART_RULES_FROM {
+            let why = "a sidecar is always started again";
+            cx.forbidden(&rules, why, "remove the rules, or choose another `restartPolicy`");
         }
         return;
     }
@@ -136,8 +131,8 @@ fn check_init<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, container: &Field<'_,
     for name in probe::HOOKS {
         let hook = container.get(name);
         if hook.is_set() {
-            let why = "may not be set for an init container without `restartPolicy: Always`";
-            hook.forbidden(cx, why, "remove it, or make the container a sidecar with `restartPolicy: Always`");
+            let why = "init containers have it only with `restartPolicy: Always`";
+            cx.forbidden(&hook, why, "remove it, or make the container a sidecar with `restartPolicy: Always`");
         }
     }
 }
@@ -145,50 +140,49 @@ fn check_init<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, container: &Field<'_,
 /// `restartPolicy` and its rules. They came with 1.34 and are on from 1.35; before, only sidecars had one.
 fn restart_policy<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, container: &Field<'_, 'a>) {
     let (policy, rules) = (container.get("restartPolicy"), container.get("restartPolicyRules"));
-    if pod.minor < 35 {
+    if pod.minor < RESTART_RULES_FROM {
         if policy.is_set() && policy.text() != Some("Always") {
-            policy.one_of(cx, &["Always"]);
+            cx.one_of(&policy, &["Always"]);
         } else if policy.is_set() {
-            policy.forbidden(cx, "may be set for init containers only", "remove it, or move the container");
+            cx.forbidden(&policy, "only init containers have it", "remove it, or move the container");
         }
         return;
     }
-    policy.one_of(cx, &["Always", "OnFailure", "Never"]);
+    cx.one_of(&policy, &["Always", "OnFailure", "Never"]);
     if !rules.is_empty() && !policy.is_set() {
-        policy.required(cx, "is required beside `restartPolicyRules`", "say what happens when no rule fits");
+        cx.required(&policy, "say what happens when none of `restartPolicyRules` fits");
     }
     rules.at_most(cx, RESTART_RULES, "rules");
     for rule in rules.items() {
-        rule.get("action").one_of(cx, &["Restart"]);
+        // Later releases may know more of them.
+        if pod.minor == RESTART_RULES_FROM {
+            cx.one_of(&rule.get("action"), &["Restart"]);
+        }
         let codes = rule.get("exitCodes");
         codes.needed(cx, "say which exit codes the rule is for");
-        codes.get("operator").one_of(cx, &["In", "NotIn"]);
+        cx.one_of(&codes.get("operator"), &["In", "NotIn"]);
         codes.get("values").at_most(cx, EXIT_CODES, "exit codes");
     }
 }
 
 fn resize_policy<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, policies: &Field<'_, 'a>) {
-    let mut seen = Vec::new();
+    if pod.minor < RESIZE {
+        return;
+    }
     for policy in policies.items() {
         let resource = policy.get("resourceName");
         resource.filled(cx, "say which resource");
         if resource.some_text().is_some() {
-            resource.one_of(cx, &["cpu", "memory"]);
-        }
-        if let Some(text) = resource.some_text() {
-            if seen.contains(&text) {
-                policy.duplicate(cx, &format!("is a second policy for `{}`", shown(text)), "keep one of them");
-            }
-            seen.push(text);
+            cx.one_of(&resource, &["cpu", "memory"]);
         }
         let restart = policy.get("restartPolicy");
         restart.filled(cx, "say whether the container is started again");
         if restart.some_text().is_some() {
-            restart.one_of(cx, &["NotRequired", "RestartContainer"]);
+            cx.one_of(&restart, &["NotRequired", "RestartContainer"]);
         }
         if pod.never_restarts && restart.text() == Some("RestartContainer") {
-            let problem = "must be `NotRequired` where the pod's `restartPolicy` is `Never`";
-            restart.invalid(cx, problem, "change one of the two");
+            let must = "be `NotRequired` where the pod's `restartPolicy` is `Never`";
+            cx.invalid(&restart, must, "change one of the two");
         }
     }
 }

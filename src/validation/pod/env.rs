@@ -4,6 +4,7 @@
 //! `pkg/apis/core/pods/helpers.go` (`ConvertDownwardAPIFieldLabel`).
 
 use crate::object::Quantity;
+use crate::validation::context::either;
 use crate::validation::{Context, Field};
 
 /// The fields of the pod that environment variables can take.
@@ -34,6 +35,9 @@ const RESOURCES: [&str; 6] = [
 
 const SOURCES: [&str; 5] = ["fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", "fileKeyRef"];
 
+/// The release from which variables can come from files without a switch.
+const FILE_KEYS: u16 = 35;
+
 const CPU_DIVISORS: [&str; 2] = ["1m", "1"];
 const BYTE_DIVISORS: [&str; 13] = ["1", "1k", "1M", "1G", "1T", "1P", "1E", "1Ki", "1Mi", "1Gi", "1Ti", "1Pi", "1Ei"];
 
@@ -61,47 +65,46 @@ fn value_from<'a>(cx: &mut Context<'_, 'a>, variable: &Field<'_, 'a>, from: &Fie
         match *source {
             "fieldRef" => field_ref(cx, &reference, &ENV_FIELDS),
             "resourceFieldRef" => resource_ref(cx, &reference, false),
-            "fileKeyRef" => file_key(cx, &reference),
+            "fileKeyRef" if cx.version().minor() >= FILE_KEYS => file_key(cx, &reference),
+            "fileKeyRef" => {}
             _ => key_ref(cx, &reference),
         }
     }
     // The value itself is not shown: it may be a password.
     let has_value = variable.get("value").text().is_some_and(|value| !value.is_empty());
     match sources.as_slice() {
-        [] => from.invalid(cx, "names no source", &format!("add one of {}", listed(&SOURCES))),
-        _ if has_value => from.invalid(cx, "may not stand beside a `value` that is not empty", "keep one of the two"),
+        [] => cx.invalid(from, "name a source", &format!("add {}", either(&SOURCES))),
+        _ if has_value => cx.invalid(from, "not stand beside a `value` that is not empty", "keep one of the two"),
         [_] => {}
-        several => from.invalid(cx, &format!("names several sources: {}", listed(several)), "keep one of them"),
+        several => cx.invalid(from, "name one source", &format!("keep {}", either(several))),
     }
 }
 
 fn env_from<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
-    let references = ["configMapRef", "secretRef"];
-    let mut count = 0;
-    for name in references {
-        let reference = source.get(name);
-        if reference.is_set() {
-            count += 1;
-            let name = reference.get("name");
-            name.needed(cx, "name the object whose keys become variables");
-            name.dns_subdomain(cx);
-        }
+    let references = [source.get("configMapRef"), source.get("secretRef")];
+    for reference in references.iter().filter(|reference| reference.is_set()) {
+        name_ref(cx, reference, "name the object whose keys become variables");
     }
-    match count {
-        0 => source.invalid(cx, "names no source", &format!("add one of {}", listed(&references))),
+    match references.iter().filter(|reference| reference.is_set()).count() {
+        0 => cx.invalid(source, "name a source", "add `configMapRef` or `secretRef`"),
         1 => {}
-        _ => source.invalid(cx, "names several sources", "make two items of it"),
+        _ => cx.invalid(source, "name one source", "make an item of each"),
     }
 }
 
 /// A key of a ConfigMap or of a Secret.
 fn key_ref<'a>(cx: &mut Context<'_, 'a>, reference: &Field<'_, 'a>) {
-    let name = reference.get("name");
-    name.needed(cx, "name the object that has the key");
-    name.dns_subdomain(cx);
+    name_ref(cx, reference, "name the object that has the key");
     let key = reference.get("key");
     key.filled(cx, "name the key");
     key.config_key(cx);
+}
+
+/// The name of a ConfigMap or of a Secret.
+fn name_ref<'a>(cx: &mut Context<'_, 'a>, reference: &Field<'_, 'a>, help: &str) {
+    let name = reference.get("name");
+    name.needed(cx, help);
+    name.dns_subdomain(cx);
 }
 
 fn file_key<'a>(cx: &mut Context<'_, 'a>, reference: &Field<'_, 'a>) {
@@ -119,9 +122,8 @@ fn file_key<'a>(cx: &mut Context<'_, 'a>, reference: &Field<'_, 'a>) {
 /// A field of the pod as a value: `fieldRef` of a variable or of a file.
 fn field_ref<'a>(cx: &mut Context<'_, 'a>, reference: &Field<'_, 'a>, fields: &[&str]) {
     let version = reference.get("apiVersion");
-    if let Some(text) = version.text().filter(|text| !matches!(*text, "" | "v1")) {
-        let problem = format!("must be `v1`, but is `{}`", super::checks::shown(text));
-        version.invalid(cx, &problem, "remove it: `v1` is the default");
+    if version.some_text().is_some_and(|text| text != "v1") {
+        cx.invalid(&version, "be `v1`", "remove it: `v1` is the default");
         return;
     }
     let path = reference.get("fieldPath");
@@ -131,11 +133,11 @@ fn field_ref<'a>(cx: &mut Context<'_, 'a>, reference: &Field<'_, 'a>, fields: &[
         Some(("metadata.annotations", key)) => path.qualified(cx, &key.to_lowercase()),
         Some(("metadata.labels", key)) => path.qualified(cx, key),
         Some((field, _)) => {
-            path.invalid(cx, &format!("names `{field}`, of which no part can be taken"), "leave the brackets out");
+            cx.invalid(&path, &format!("name `{field}` without brackets"), "no part of this field can be taken");
         }
         // The old name of it is still understood.
         None if text == "spec.host" && fields.contains(&"spec.nodeName") => {}
-        None => path.one_of(cx, fields),
+        None => cx.one_of(&path, fields),
     }
 }
 
@@ -155,17 +157,13 @@ fn resource_ref<'a>(cx: &mut Context<'_, 'a>, reference: &Field<'_, 'a>, in_volu
     let Some(name) = resource.text().filter(|name| !name.is_empty()) else { return };
     let huge = name.starts_with("limits.hugepages-") || name.starts_with("requests.hugepages-");
     if !huge {
-        resource.one_of(cx, &RESOURCES);
+        cx.one_of(&resource, &RESOURCES);
     }
     let divisor = reference.get("divisor");
     let Some(amount) = divisor.node().and_then(|node| Quantity::from_node(node).ok()) else { return };
     let allowed: &[&str] = if name.ends_with(".cpu") { &CPU_DIVISORS } else { &BYTE_DIVISORS };
     if !amount.is_zero() && !allowed.contains(&amount.to_string().as_str()) {
-        divisor.invalid(
-            cx,
-            "is no divisor for this resource",
-            &format!("the divisors that exist are {}", listed(allowed)),
-        );
+        cx.invalid(&divisor, &format!("be {}", either(allowed)), "write one of these");
     }
 }
 
@@ -180,15 +178,12 @@ pub(super) fn downward_file<'a>(cx: &mut Context<'_, 'a>, file: &Field<'_, 'a>) 
         (true, both) => {
             field_ref(cx, &field, &FILE_FIELDS);
             if both {
-                file.invalid(cx, "has both `fieldRef` and `resourceFieldRef`", "keep one of the two");
+                cx.invalid(file, "not have both `fieldRef` and `resourceFieldRef`", "keep one of the two");
             }
         }
         (false, true) => resource_ref(cx, &resource, true),
-        (false, false) => file.required(cx, "shows nothing", "add `fieldRef` or `resourceFieldRef`"),
+        (false, false) => {
+            cx.required_part(file, &either(&["fieldRef", "resourceFieldRef"]), "say what the file shows");
+        }
     }
-}
-
-/// Names in backquotes, with commas.
-fn listed(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

@@ -4,7 +4,7 @@
 //! `ValidatePodTemplateSpec`), with the defaults of `pkg/apis/core/v1/defaults.go` applied first.
 
 mod affinity;
-mod checks;
+mod annotations;
 mod container;
 mod env;
 mod mount;
@@ -48,13 +48,18 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
     let gvk = cx.object().gvk;
     let Some(path) = spec_path(gvk.group, gvk.kind) else { return };
     let spec = root.path(path);
-    if gvk.kind == "StatefulSet" && cx.version().minor() < CHECKED_STATEFUL_SETS {
+    let pod = Pod::new(cx.object(), cx.version().minor(), &spec);
+    let holder = root.path(path.split_last().map_or(path, |(_, above)| above));
+    if spec.is_map() {
+        annotations::check(cx, &pod, &holder.get("metadata"), &spec);
+    }
+    if gvk.kind == "StatefulSet" && pod.minor < CHECKED_STATEFUL_SETS {
         owner(cx, gvk.kind, &spec);
     } else if spec.is_map() {
-        check_spec(cx, &spec);
+        check_spec(cx, &pod, &spec);
         owner(cx, gvk.kind, &spec);
     } else if !spec.is_set() && is_expected(root, gvk.kind, path) {
-        spec.get("containers").required(cx, "is required", "describe the containers of the pod");
+        cx.required(&spec.get("containers"), "describe the containers of the pod");
     }
 }
 
@@ -70,17 +75,16 @@ fn is_expected(root: &Field<'_, '_>, kind: &str, path: &'static [&'static str]) 
     root.path(above).is_set()
 }
 
-fn check_spec<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
-    let pod = Pod::new(cx.object(), cx.version().minor(), spec);
-    volume::check(cx, &pod, &spec.get("volumes"));
+fn check_spec<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_, 'a>) {
+    volume::check(cx, pod, &spec.get("volumes"));
     claims(cx, &spec.get("resourceClaims"));
-    container::check(cx, &pod, spec);
-    resources::check_pod(cx, &pod, spec);
-    resources::check_overhead(cx, &pod, spec);
-    security::check_pod(cx, &pod, spec);
-    windows::check(cx, &pod, spec);
-    scheduling::check(cx, &pod, spec);
-    network::check(cx, &pod, spec);
+    container::check(cx, pod, spec);
+    resources::check_pod(cx, pod, spec);
+    resources::check_overhead(cx, pod, spec);
+    security::check_pod(cx, pod, spec);
+    windows::check(cx, pod, spec);
+    scheduling::check(cx, pod, spec);
+    network::check(cx, pod, spec);
     spec.get("serviceAccountName").dns_subdomain(cx);
     spec.get("activeDeadlineSeconds").range(cx, 1, i64::from(i32::MAX));
 }
@@ -93,16 +97,17 @@ fn claims<'a>(cx: &mut Context<'_, 'a>, claims: &Field<'_, 'a>) {
         name.dns_label(cx);
         let (own, template) = (claim.get("resourceClaimName"), claim.get("resourceClaimTemplateName"));
         match (own.is_set(), template.is_set()) {
-            (true, true) => claim.invalid(cx, "names both a claim and a template", "keep one of the two"),
+            (true, true) => cx.invalid(&claim, "not name both a claim and a template", "keep one of the two"),
             (false, false) => {
                 let help = "add `resourceClaimName` or `resourceClaimTemplateName`";
-                claim.invalid(cx, "names neither a claim nor a template", help);
+                cx.invalid(&claim, "name a claim or a template", help);
             }
             _ => {}
         }
         own.dns_subdomain_or_empty(cx);
         template.dns_subdomain_or_empty(cx);
     }
+    claims.unique(cx, "name", "give each claim of the pod a name of its own");
 }
 
 /// What the owner of the pods asks of them.
@@ -113,20 +118,20 @@ fn owner<'a>(cx: &mut Context<'_, 'a>, kind: &str, spec: &Field<'_, 'a>) {
     match kind {
         "Deployment" | "DaemonSet" | "StatefulSet" | "ReplicaSet" | "ReplicationController" => {
             if known.is_some() {
-                policy.one_of(cx, &["Always"]);
+                cx.one_of(&policy, &["Always"]);
             }
             if deadline.is_set() {
-                let why = format!("may not be set for the pods of a {kind}, which run on");
-                deadline.forbidden(cx, &why, "remove it, or run the pods as a Job");
+                let why = format!("the pods of a {kind} run on");
+                cx.forbidden(&deadline, &why, "remove it, or run the pods as a Job");
             }
         }
         "Job" | "CronJob" => {
             if !policy.is_set() {
                 let help =
                     "choose `OnFailure` or `Never`: a Job's pods come to an end, so the default `Always` is refused";
-                policy.required(cx, "is required", help);
+                cx.required(&policy, help);
             } else if known.is_some() {
-                policy.one_of(cx, &["OnFailure", "Never"]);
+                cx.one_of(&policy, &["OnFailure", "Never"]);
             }
         }
         _ => {}

@@ -2,7 +2,6 @@
 //!
 //! Source: `pkg/apis/core/validation/validation.go` of Kubernetes (`ValidateVolumeMounts`, `ValidateVolumeDevices`).
 
-use super::checks::shown;
 use super::pod::Pod;
 use crate::validation::{Context, Field};
 
@@ -23,29 +22,19 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, container: &Fie
             at.text().is_some_and(|text| devices.items().any(|device| device.get(key).text() == Some(text)))
         };
         if same("name", &name) {
-            name.invalid(
-                cx,
-                "names a volume that `volumeDevices` has too",
-                "mount it or take it as a device, not both",
-            );
+            cx.invalid(&name, "not stand in `volumeDevices` too", "mount the volume or take it as a device, not both");
         }
         if same("devicePath", &path) {
-            path.invalid(cx, "is a path that `volumeDevices` has too", "give one of the two another path");
+            cx.invalid(&path, "not be a path of `volumeDevices` too", "give one of the two another path");
         }
     }
     check_devices(cx, pod, &devices);
 }
 
 fn volume_exists<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, name: &Field<'_, 'a>) {
-    let Some(text) = name.text().filter(|text| !text.is_empty()) else { return };
-    if !pod.has_volume(text) {
-        let known = pod.volume_names();
-        let help = if known.is_empty() {
-            "the pod has no volumes: add one to its `volumes`".to_owned()
-        } else {
-            format!("the volumes of the pod are {known}")
-        };
-        name.not_found(cx, &format!("names the volume `{}`, which the pod does not have", shown(text)), &help);
+    let Some(text) = name.some_text() else { return };
+    if pod.volume(text).is_none() {
+        cx.not_found(name, "volume", &pod.volume_names());
     }
 }
 
@@ -53,17 +42,16 @@ fn sub_paths<'a>(cx: &mut Context<'_, 'a>, mount: &Field<'_, 'a>) {
     let (plain, expression) = (mount.get("subPath"), mount.get("subPathExpr"));
     plain.descending_path(cx);
     expression.descending_path(cx);
-    let filled = |at: &Field<'_, 'a>| at.text().is_some_and(|text| !text.is_empty());
-    if filled(&plain) && filled(&expression) {
-        expression.invalid(cx, "may not stand beside `subPath`", "keep one of the two");
+    if plain.some_text().is_some() && expression.some_text().is_some() {
+        cx.invalid(&expression, "not stand beside `subPath`", "keep one of the two");
     }
 }
 
 fn propagation<'a>(cx: &mut Context<'_, 'a>, mount: &Field<'_, 'a>, privileged: bool) {
     let propagation = mount.get("mountPropagation");
     if propagation.text() == Some("Bidirectional") && !privileged {
-        let why = "may be `Bidirectional` in privileged containers only";
-        propagation.forbidden(cx, why, "use `HostToContainer` to see mounts of the node");
+        let why = "only privileged containers may mount for the node";
+        cx.forbidden(&propagation, why, "use `HostToContainer` to see mounts of the node");
     }
 }
 
@@ -74,14 +62,15 @@ fn recursive_read_only<'a>(cx: &mut Context<'_, 'a>, mount: &Field<'_, 'a>) {
         "Disabled" => {}
         "Enabled" | "IfPossible" => {
             if !mount.get("readOnly").is_true() {
-                recursive.forbidden(cx, "may be set for read-only mounts only", "add `readOnly: true`");
+                cx.forbidden(&recursive, "the mount is not read-only", "add `readOnly: true`");
             }
             let propagation = mount.get("mountPropagation");
             if propagation.text().is_some_and(|text| text != "None") {
-                recursive.forbidden(cx, "may not stand beside a `mountPropagation`", "set `mountPropagation: None`");
+                let why = "it does not go with `mountPropagation`";
+                cx.forbidden(&recursive, why, "set `mountPropagation: None`");
             }
         }
-        _ => recursive.one_of(cx, &["Disabled", "Enabled", "IfPossible"]),
+        _ => cx.one_of(&recursive, &["Disabled", "Enabled", "IfPossible"]),
     }
 }
 
@@ -91,13 +80,13 @@ fn check_devices<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, devices: &Field<'_
         let name = device.get("name");
         name.filled(cx, "name the volume to use");
         volume_exists(cx, pod, &name);
-        if let Some(text) = name.text().filter(|text| !text.is_empty()) {
+        if let Some(text) = name.some_text() {
             if pod.volume(text).is_some_and(|source| !source.is_claim()) {
                 let help = "use a volume of type `persistentVolumeClaim` or `ephemeral`";
-                name.invalid(cx, &format!("names the volume `{}`, which is no block device", shown(text)), help);
+                cx.invalid(&name, "name a volume that can be a block device", help);
             }
             if names.contains(&text) {
-                name.invalid(cx, "names a volume that another device has too", "use each volume once");
+                cx.invalid(&name, "not name a volume that another device has too", "use each volume once");
             }
             names.push(text);
         }

@@ -10,6 +10,8 @@ use crate::validation::{Context, Field};
 const NAMESERVERS: usize = 3;
 const SEARCH_PATHS: usize = 32;
 const SEARCH_LENGTH: usize = 2048;
+/// The release from which pods may choose their host name without a switch.
+const HOSTNAME_OVERRIDE: u16 = 35;
 /// Longest host name that Linux takes.
 const HOSTNAME_LENGTH: usize = 64;
 
@@ -32,16 +34,15 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_
 
 fn hostname_override<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_, 'a>) {
     let name = spec.get("hostnameOverride");
-    let Some(text) = name.text() else { return };
+    let Some(text) = name.text().filter(|_| pod.minor >= HOSTNAME_OVERRIDE) else { return };
     if spec.get("setHostnameAsFQDN").is_true() {
-        name.forbidden(cx, "may not stand beside `setHostnameAsFQDN: true`", "keep one of the two");
+        cx.forbidden(&name, "it contradicts `setHostnameAsFQDN: true`", "keep one of the two");
     }
     if pod.host_network {
-        name.forbidden(cx, "may not stand beside `hostNetwork: true`", "the pod has the host name of its node");
+        cx.forbidden(&name, "with `hostNetwork: true` the pod has the host name of its node", "keep one of the two");
     }
     if text.len() > HOSTNAME_LENGTH {
-        let problem = format!("must have at most {HOSTNAME_LENGTH} characters, but has {}", text.len());
-        name.too_long(cx, &problem, "shorten it");
+        cx.too_large(&name, text.len(), HOSTNAME_LENGTH, "characters");
     }
     name.dns_subdomain_or_empty(cx);
 }
@@ -50,11 +51,11 @@ fn check_dns<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
     let config = spec.get("dnsConfig");
     let (servers, searches) = (config.get("nameservers"), config.get("searches"));
     if spec.get("dnsPolicy").text() == Some("None") {
-        let help = "without the cluster's DNS, name at least one server in `dnsConfig.nameservers`";
+        let help = "with `dnsPolicy: None` nothing of the cluster's DNS holds: name at least one server in `dnsConfig.nameservers`";
         if !config.is_set() {
-            config.required(cx, "is required for `dnsPolicy: None`", help);
+            cx.required(&config, help);
         } else if servers.is_empty() {
-            servers.required(cx, "is required for `dnsPolicy: None`", help);
+            cx.required(&servers, help);
         }
     }
     servers.at_most(cx, NAMESERVERS, "name servers");
@@ -64,8 +65,8 @@ fn check_dns<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
     searches.at_most(cx, SEARCH_PATHS, "search paths");
     let length: usize = searches.items().filter_map(|search| search.text()).map(|text| text.len() + 1).sum();
     if length > SEARCH_LENGTH + 1 {
-        let problem = format!("must have at most {SEARCH_LENGTH} characters with spaces, but has {}", length - 1);
-        searches.invalid(cx, &problem, "remove some of the search paths");
+        let must = format!("have at most {SEARCH_LENGTH} characters with spaces, but has {}", length - 1);
+        cx.invalid(&searches, &must, "remove some of the search paths");
     }
     for search in searches.items() {
         search.dns_search(cx);

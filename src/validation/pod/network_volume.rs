@@ -2,7 +2,7 @@
 //!
 //! Source: `pkg/apis/core/validation/validation.go` of Kubernetes (`validateNFSVolumeSource` and its likes).
 
-use super::checks::shown;
+use crate::validation::context::either;
 use crate::validation::{Context, Field, grammar};
 
 /// For each source the fields that must not be empty. Lists count as well.
@@ -64,9 +64,8 @@ pub(in crate::validation) fn check<'a>(cx: &mut Context<'_, 'a>, name: &str, sou
 }
 
 fn absolute<'a>(cx: &mut Context<'_, 'a>, path: &Field<'_, 'a>) {
-    if let Some(text) = path.some_text().filter(|text| !text.starts_with('/')) {
-        let problem = format!("must be an absolute path, but is `{}`", shown(text));
-        path.invalid(cx, &problem, "begin it with a slash");
+    if path.some_text().is_some_and(|text| !text.starts_with('/')) {
+        cx.invalid(path, "be an absolute path", "begin it with a slash");
     }
 }
 
@@ -81,14 +80,13 @@ fn iscsi<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
     source.get("lun").range(cx, 0, 255);
     for field in ["iqn", "initiatorName"] {
         let name = source.get(field);
-        if let Some(text) = name.text().filter(|text| !is_iscsi_name(text) && (field != "iqn" || !text.is_empty())) {
-            let problem = format!("must be an `iqn`, `eui` or `naa` name, but is `{}`", shown(text));
-            name.invalid(cx, &problem, "write it as in `iqn.2001-04.com.example:storage`");
+        if name.text().is_some_and(|text| !is_iscsi_name(text) && (field != "iqn" || !text.is_empty())) {
+            cx.invalid(&name, "be an `iqn`, `eui` or `naa` name", "write it as in `iqn.2001-04.com.example:storage`");
         }
     }
     let uses_chap = source.get("chapAuthDiscovery").is_true() || source.get("chapAuthSession").is_true();
     if uses_chap && !source.get("secretRef").is_set() {
-        source.get("secretRef").required(cx, "is required for CHAP", "name the Secret with the user and password");
+        cx.required(&source.get("secretRef"), "name the Secret with the user and password of CHAP");
     }
 }
 
@@ -127,11 +125,13 @@ fn quobyte<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
     let (registry, tenant) = (source.get("registry"), source.get("tenant"));
     let Some(hosts) = registry.some_text() else { return };
     if tenant.text_or_empty().len() > TENANT_LENGTH {
-        let problem = format!("must have at most {TENANT_LENGTH} characters, but has {}", tenant.text_or_empty().len());
-        tenant.required(cx, &problem, "write the UUID of the tenant");
+        cx.too_large(&tenant, tenant.text_or_empty().len(), TENANT_LENGTH, "characters");
     } else if !hosts.split(',').all(is_host_and_port) {
-        let problem = format!("must be a host and a port, or several, but is `{}`", shown(hosts));
-        registry.invalid(cx, &problem, "write it as in `registry:7861`, with commas between several");
+        cx.invalid(
+            &registry,
+            "be a host and a port, or several",
+            "write it as in `registry:7861`, with commas between several",
+        );
     }
 }
 
@@ -152,28 +152,28 @@ fn is_host_and_port(text: &str) -> bool {
 fn fibre_channel<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
     let (targets, ids) = (source.get("targetWWNs"), source.get("wwids"));
     match (targets.len(), ids.len()) {
-        (0, 0) => targets.required(cx, "or `wwids` is required", "add one of the two"),
+        (0, 0) => cx.required(&targets, "add the targets, or `wwids`"),
         (0, _) => {}
         (_, 0) => {
             let lun = source.get("lun");
             if !lun.is_set() {
-                lun.required(cx, "is required beside `targetWWNs`", "add the number of the unit, from 0 to 255");
+                cx.required(&lun, "`targetWWNs` need it: add the number of the unit, from 0 to 255");
             }
             lun.range(cx, 0, 255);
         }
-        _ => targets.invalid(cx, "may not stand beside `wwids`", "keep one of the two"),
+        _ => cx.invalid(&targets, "not stand beside `wwids`", "keep one of the two"),
     }
 }
 
 fn flocker<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
     let (name, id) = (source.get("datasetName"), source.get("datasetUUID"));
     match (name.some_text(), id.some_text()) {
-        (None, None) => source.required(cx, "names no dataset", "add `datasetName` or `datasetUUID`"),
-        (Some(_), Some(_)) => source.invalid(cx, "names the dataset twice", "keep `datasetName` or `datasetUUID`"),
+        (None, None) => cx.required_part(source, &either(&["datasetName", "datasetUUID"]), "name the dataset"),
+        (Some(_), Some(_)) => cx.invalid(source, "name the dataset once", "keep `datasetName` or `datasetUUID`"),
         _ => {}
     }
     if name.text().is_some_and(|text| text.contains('/')) {
-        name.invalid(cx, "must not contain a slash", "write the name without `/`");
+        cx.invalid(&name, "not contain a slash", "write the name without `/`");
     }
 }
 
@@ -183,7 +183,7 @@ fn flex_options<'a>(cx: &mut Context<'_, 'a>, options: &Field<'_, 'a>) {
         let prefix = key.split_once('/').map_or(key, |(prefix, _)| prefix);
         let domain = format!(".{}", prefix.to_lowercase());
         if domain.ends_with(".kubernetes.io") || domain.ends_with(".k8s.io") {
-            option.invalid(cx, "is an option that belongs to Kubernetes", "choose a name of the driver's own");
+            cx.forbidden(&option, "options of this domain belong to Kubernetes", "choose a name of the driver's own");
         }
     }
 }
@@ -198,8 +198,8 @@ fn azure_disk<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
         Some(_) => return,
     };
     if !address.starts_with(start) {
-        let problem = format!("must begin with `{start}` for this kind of disk");
-        disk.invalid(cx, &problem, &format!("write it as in {example}"));
+        let must = format!("begin with `{start}` for this kind of disk");
+        cx.invalid(&disk, &must, &format!("write it as in {example}"));
     }
 }
 
@@ -218,7 +218,6 @@ pub(in crate::validation) fn driver_name<'a>(cx: &mut Context<'_, 'a>, driver: &
     if text.len() > DRIVER_LENGTH {
         cx.too_large(driver, text.len(), DRIVER_LENGTH, "characters");
     } else if grammar::dns_subdomain(&text.to_lowercase()).is_err() {
-        let problem = format!("must be a name of letters, digits, `-` and `.`, but is `{}`", shown(text));
-        driver.invalid(cx, &problem, "write it as in `ebs.csi.aws.com`");
+        cx.invalid(driver, "be a name of letters, digits, `-` and `.`", "write it as in `ebs.csi.aws.com`");
     }
 }

@@ -6,6 +6,8 @@ use crate::yaml::Node;
 
 /// Seconds a pod gets to stop unless it says otherwise.
 const DEFAULT_GRACE_PERIOD: i64 = 30;
+/// The release from which pods may have users of their own without a switch.
+const USER_NAMESPACES: u16 = 33;
 
 /// A pod spec as a whole.
 pub(super) struct Pod<'a> {
@@ -57,7 +59,7 @@ impl<'a> Pod<'a> {
             host_network: spec.get("hostNetwork").is_true(),
             host_pid: spec.get("hostPID").is_true(),
             host_ipc: spec.get("hostIPC").is_true(),
-            host_users: spec.get("hostUsers").bool() != Some(false),
+            host_users: minor < USER_NAMESPACES || spec.get("hostUsers").bool() != Some(false),
             os: spec.path(&["os", "name"]).text(),
             never_restarts: spec.get("restartPolicy").text() == Some("Never"),
             volumes: volumes(object, spec.get("volumes").node()),
@@ -69,13 +71,9 @@ impl<'a> Pod<'a> {
         self.volumes.iter().find(|(own, _)| *own == name).map(|(_, volume)| *volume)
     }
 
-    pub(super) fn has_volume(&self, name: &str) -> bool {
-        self.volume(name).is_some()
-    }
-
     /// The names of its volumes, for a message.
-    pub(super) fn volume_names(&self) -> String {
-        quoted(self.volumes.iter().map(|(name, _)| *name))
+    pub(super) fn volume_names(&self) -> Vec<&'a str> {
+        self.volumes.iter().map(|(name, _)| *name).collect()
     }
 
     /// Whether it has a resource claim of a name.
@@ -84,8 +82,18 @@ impl<'a> Pod<'a> {
     }
 
     /// The names of its resource claims, for a message.
-    pub(super) fn claim_names(&self) -> String {
-        quoted(self.claims.iter().copied())
+    pub(super) fn claim_names(&self) -> &[&'a str] {
+        &self.claims
+    }
+}
+
+/// The lists of containers of a pod spec.
+pub(super) const CONTAINER_LISTS: [&str; 3] = ["initContainers", "containers", "ephemeralContainers"];
+
+/// Visits all containers of a pod spec.
+pub(super) fn containers<'a>(spec: &Field<'_, 'a>, visit: &mut dyn FnMut(&Field<'_, 'a>)) {
+    for list in CONTAINER_LISTS {
+        spec.get(list).items().for_each(|container| visit(&container));
     }
 }
 
@@ -100,8 +108,4 @@ fn volumes<'a>(object: &Object<'a>, own: Option<Node<'a>>) -> Vec<(&'a str, Volu
 
 fn names<'a>(list: Option<Node<'a>>) -> impl Iterator<Item = (&'a str, Node<'a>)> {
     list.into_iter().flat_map(Node::items).filter_map(|item| Some((item.get("name")?.as_str()?, item)))
-}
-
-fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names.map(|name| format!("`{}`", super::checks::shown(name))).collect::<Vec<_>>().join(", ")
 }

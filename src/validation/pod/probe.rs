@@ -3,6 +3,7 @@
 //! Source: `pkg/apis/core/validation/validation.go` of Kubernetes (`validateProbe`, `validateHandler`, `validateLifecycle`).
 
 use super::pod::Pod;
+use crate::validation::context::either;
 use crate::validation::{Context, Field};
 
 /// The probes of a container, and what each may not have.
@@ -15,6 +16,9 @@ enum Probe {
 
 const PROBES: [(&str, Probe); 3] =
     [("livenessProbe", Probe::Liveness), ("readinessProbe", Probe::Readiness), ("startupProbe", Probe::Startup)];
+
+/// The release from which a hook may sleep 0 seconds without a switch.
+const SLEEP_ZERO: u16 = 33;
 
 /// The fields that only containers have which run as long as the pod.
 pub(super) const HOOKS: [&str; 4] = ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"];
@@ -39,7 +43,6 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, container: &Fie
             check_handler(cx, pod, &hook);
         }
     }
-    stop_signal(cx, pod, &lifecycle.get("stopSignal"));
 }
 
 fn check_probe<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, probe: &Field<'_, 'a>, kind: Probe) {
@@ -50,26 +53,15 @@ fn check_probe<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, probe: &Field<'_, 'a
     let grace = probe.get("terminationGracePeriodSeconds");
     if let Some(seconds) = grace.int() {
         if kind == Probe::Readiness {
-            grace.forbidden(
-                cx,
-                "may not be set for a readiness probe",
-                "a failed readiness probe stops nothing; remove it",
-            );
+            cx.forbidden(&grace, "a readiness probe that fails stops nothing", "remove it");
         } else if seconds <= 0 {
-            grace.invalid(
-                cx,
-                &format!("must be greater than 0, but is {seconds}"),
-                "leave it out to use the pod's own",
-            );
+            cx.invalid(&grace, "be more than 0", "leave it out to use the pod's own");
         }
     }
     // 0 is replaced by the default, 1.
     let threshold = probe.get("successThreshold");
-    if kind != Probe::Readiness
-        && let Some(count) = threshold.int().filter(|count| *count > 1)
-    {
-        let help = "one success is enough for liveness and startup; remove it";
-        threshold.invalid(cx, &format!("must be 1, but is {count}"), help);
+    if kind != Probe::Readiness && threshold.int().is_some_and(|count| count > 1) {
+        cx.invalid(&threshold, "be 1", "one success is enough for liveness and startup; remove it");
     }
 }
 
@@ -82,14 +74,14 @@ fn check_handler<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, handler: &Field<'_
         }
         if let Some(first) = first {
             let help = format!("keep either `{first}` or `{name}`");
-            action.forbidden(cx, &format!("may not stand beside `{first}`: a handler does one thing"), &help);
+            cx.forbidden(&action, &format!("a handler does one thing, and has `{first}` already"), &help);
             continue;
         }
         first = Some(name);
         check_action(cx, pod, name, &action);
     }
     if first.is_none() {
-        handler.required(cx, "says nothing to do", "add one of `exec`, `httpGet`, `tcpSocket` or `grpc`");
+        cx.required_part(handler, &either(&["exec", "httpGet", "tcpSocket", "grpc"]), "say what to do");
     }
 }
 
@@ -109,24 +101,12 @@ fn check_action<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, name: &str, action:
 }
 
 fn check_sleep<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, sleep: &Field<'_, 'a>) {
-    let seconds = sleep.get("seconds").int();
-    if let (Some(seconds), Some(grace)) = (seconds, pod.grace_period)
-        && (seconds < 0 || seconds > grace)
+    let seconds = sleep.get("seconds");
+    let least = i64::from(pod.minor < SLEEP_ZERO);
+    if let (Some(number), Some(grace)) = (seconds.int(), pod.grace_period)
+        && (number < least || number > grace)
     {
-        let problem = format!("must sleep between 0 and {grace} seconds, but sleeps {seconds}");
-        sleep.invalid(cx, &problem, "sleep shorter, or raise `terminationGracePeriodSeconds` of the pod");
-    }
-}
-
-fn stop_signal<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, signal: &Field<'_, 'a>) {
-    if !signal.is_set() {
-        return;
-    }
-    match pod.os {
-        None => {
-            signal.forbidden(cx, "may not be set while the pod does not say its system", "set `os.name` of the pod")
-        }
-        Some("windows") => signal.one_of(cx, &["SIGKILL", "SIGTERM"]),
-        Some(_) => {}
+        let must = format!("be from {least} to {grace}, the seconds that the pod gets to stop");
+        cx.invalid(&seconds, &must, "sleep shorter, or raise `terminationGracePeriodSeconds` of the pod");
     }
 }

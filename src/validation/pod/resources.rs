@@ -3,10 +3,10 @@
 //! Source: `pkg/apis/core/validation/validation.go` of Kubernetes (`validateResourceRequirements`,
 //! `validateContainerResourceName`, `ValidateResourceQuantityValue`, `validatePodResources`).
 
-use super::checks::shown;
 use super::pod::Pod;
 use crate::object::Quantity;
-use crate::validation::{Context, Field, grammar};
+use crate::validation::context::named;
+use crate::validation::{Context, Field, grammar, rules};
 
 /// The release from which pods as a whole may have resources without a switch.
 const POD_RESOURCES: u16 = 34;
@@ -27,14 +27,10 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, resources: &Fie
     for claim in resources.get("claims").items() {
         let name = claim.get("name");
         name.filled(cx, "name the claim of the pod");
-        let Some(text) = name.some_text().filter(|text| !pod.has_claim(text)) else { continue };
-        let known = pod.claim_names();
-        let help = if known.is_empty() {
-            "the pod has no resource claims: add it to its `resourceClaims`".to_owned()
-        } else {
-            format!("the claims of the pod are {known}")
-        };
-        claim.not_found(cx, &format!("names the claim `{}`, which the pod does not have", shown(text)), &help);
+        if name.some_text().is_none_or(|text| pod.has_claim(text)) {
+            continue;
+        }
+        cx.not_found(&name, "resource claim", pod.claim_names());
     }
 }
 
@@ -45,23 +41,59 @@ pub(super) fn check_pod<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Fiel
         return;
     }
     if pod.os == Some("windows") {
-        resources.forbidden(cx, "may not be set for a Windows pod", "set the resources of its containers");
+        cx.forbidden(&resources, "the pod is one of Windows", "set the resources of its containers");
         return;
     }
     if resources.get("claims").is_set() {
-        resources.get("claims").forbidden(cx, "may not be set for a pod as a whole", "set it for a container");
+        cx.forbidden(&resources.get("claims"), "a pod as a whole has no claims", "set it for a container");
     }
     amounts(cx, &resources, pod_name);
+    for (name, whole) in resources.get("requests").entries() {
+        let together = together(pod, spec, name);
+        if whole.quantity().and_then(|amount| amount.scaled(3)).is_some_and(|amount| amount < together) {
+            let must = format!("be at least what its containers ask for together, {}", milli(together));
+            cx.invalid(&whole, &must, "raise it, or lower the requests of the containers");
+        }
+    }
     for container in spec.get("containers").items() {
         for (name, limit) in container.path(&["resources", "limits"]).entries() {
             if let (Some(one), Some(all)) = (limit.quantity(), resources.get("limits").get(name).quantity())
                 && one > all
             {
-                let problem = format!("must be at most the limit of the pod, {all}, but is {one}");
-                limit.invalid(cx, &problem, "lower it, or raise the limit of the pod");
+                let must = format!("be at most the limit of the pod, {all}");
+                cx.invalid(&limit, &must, "lower it, or raise the limit of the pod");
             }
         }
     }
+}
+
+/// What the containers of a pod ask for of a resource when most of them run, in thousandths: either all main containers
+/// with the sidecars, or one init container with the sidecars that started before it.
+fn together(pod: &Pod<'_>, spec: &Field<'_, '_>, name: &str) -> i128 {
+    let asked = |container: &Field<'_, '_>| {
+        let resources = container.get("resources");
+        let amount = |list: &str| resources.node()?.path(&[list, name]).and_then(|node| Quantity::from_node(node).ok());
+        // A Pod's requests are by default its limits; those of a template are not filled in yet.
+        let amount = amount("requests").or_else(|| amount("limits").filter(|_| pod.is_pod));
+        amount.and_then(|amount| amount.scaled(3)).unwrap_or(0)
+    };
+    let (mut sidecars, mut most) = (0, 0);
+    for init in spec.get("initContainers").items() {
+        let own = asked(&init);
+        if init.get("restartPolicy").text() == Some("Always") {
+            sidecars += own;
+            most = most.max(sidecars);
+        } else {
+            most = most.max(sidecars + own);
+        }
+    }
+    let main: i128 = spec.get("containers").items().map(|container| asked(&container)).sum();
+    most.max(main + sidecars)
+}
+
+/// Thousandths as a quantity.
+fn milli(amount: i128) -> String {
+    if amount % 1000 == 0 { (amount / 1000).to_string() } else { format!("{amount}m") }
 }
 
 /// `overhead`, which pods get from their RuntimeClass.
@@ -72,8 +104,7 @@ pub(super) fn check_overhead<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: 
         value(cx, name, &entry);
     }
     if pod.is_pod && !overhead.is_empty() && !spec.get("runtimeClassName").is_set() {
-        let why = "may not be set for a Pod without `runtimeClassName`";
-        overhead.forbidden(cx, why, "remove it: the RuntimeClass brings the overhead");
+        cx.forbidden(&overhead, "the RuntimeClass brings it", "remove it, and name the class in `runtimeClassName`");
     }
 }
 
@@ -90,8 +121,8 @@ fn amounts<'a>(cx: &mut Context<'_, 'a>, resources: &Field<'_, 'a>, check_name: 
         [&limits, &requests].iter().any(|list| list.entries().any(|(name, _)| wanted(name)))
     };
     if has(&|name| name.starts_with(HUGE_PAGES)) && !has(&|name| matches!(name, "cpu" | "memory")) {
-        let why = "asks for huge pages, which go with CPU or memory only";
-        resources.forbidden(cx, why, "add a request or limit of `cpu` or `memory`");
+        let message = format!("{} asks for huge pages without CPU or memory", named(resources));
+        cx.report(rules::FORBIDDEN_FIELD, resources, message, "add a request or limit of `cpu` or `memory`");
     }
 }
 
@@ -100,18 +131,18 @@ fn against_limit<'a>(cx: &mut Context<'_, 'a>, name: &str, request: &Field<'_, '
     let fixed = !is_native(name) || name.starts_with(HUGE_PAGES);
     if !limit.is_set() {
         if fixed {
-            let problem = format!("is required for `{}`, which cannot be shared out twice", shown(name));
-            limit.required(cx, &problem, "set the limit to the same amount as the request");
+            cx.required(
+                limit,
+                "set the limit to the same amount as the request: this resource cannot be shared out twice",
+            );
         }
         return;
     }
     let Some(most) = limit.quantity() else { return };
     if fixed && asked != most {
-        let problem = format!("must equal the limit of {most}, but is {asked}");
-        request.invalid(cx, &problem, "set both to the same amount");
+        cx.invalid(request, &format!("equal the limit of {most}"), "set both to the same amount");
     } else if asked > most {
-        let problem = format!("must be at most the limit of {most}, but is {asked}");
-        request.invalid(cx, &problem, "lower the request, or raise the limit");
+        cx.invalid(request, &format!("be at most the limit of {most}"), "lower the request, or raise the limit");
     }
 }
 
@@ -119,19 +150,17 @@ fn against_limit<'a>(cx: &mut Context<'_, 'a>, name: &str, request: &Field<'_, '
 fn value<'a>(cx: &mut Context<'_, 'a>, name: &str, entry: &Field<'_, 'a>) {
     let Some(amount) = entry.quantity() else { return };
     if amount.is_negative() {
-        entry.invalid(cx, &format!("must be 0 or more, but is {amount}"), "write an amount without minus");
+        cx.invalid(entry, "be 0 or more", "write an amount without minus");
     }
     if !is_native(name) && !amount.is_integer() {
-        let problem = format!("must be a whole number, but is {amount}");
-        entry.invalid(cx, &problem, "a resource of a device comes in whole pieces");
+        cx.invalid(entry, "be a whole number", "a resource of a device comes in whole pieces");
     }
     let page = name.strip_prefix(HUGE_PAGES).and_then(|size| size.parse::<Quantity>().ok());
     if let Some((page, bytes)) = page.and_then(|page| Some((page, page.scaled(0)?)))
         && bytes > 0
         && amount.scaled(0).is_some_and(|amount| amount % bytes != 0)
     {
-        let problem = format!("must be a multiple of the page size {page}, but is {amount}");
-        entry.invalid(cx, &problem, "write a multiple of the page size");
+        cx.invalid(entry, &format!("be a multiple of the page size {page}"), "write a multiple of the page size");
     }
 }
 
@@ -148,15 +177,16 @@ fn container_name<'a>(cx: &mut Context<'_, 'a>, name: &str, entry: &Field<'_, 'a
     }
     if !name.contains('/') {
         if !STANDARD.contains(&name) && !name.starts_with(HUGE_PAGES) {
-            let problem = "is no resource that a container can have";
+            let message = format!("{} is no resource that a container can have", named(entry));
             let help = "the resources of containers are `cpu`, `memory`, `ephemeral-storage`, `hugepages-<size>`, and \
                         those of devices such as `nvidia.com/gpu`";
-            entry.invalid(cx, problem, help);
+            cx.report(rules::INVALID_VALUE, entry, message, help);
         }
     } else if !is_native(name)
         && (name.starts_with("requests.") || grammar::qualified_name(&format!("requests.{name}")).is_err())
     {
-        entry.invalid(cx, "is no name of a device's resource", "write it as in `nvidia.com/gpu`");
+        let message = format!("{} is no name of a device's resource", named(entry));
+        cx.report(rules::INVALID_VALUE, entry, message, "write it as in `nvidia.com/gpu`");
     }
 }
 
@@ -164,6 +194,6 @@ fn container_name<'a>(cx: &mut Context<'_, 'a>, name: &str, entry: &Field<'_, 'a
 fn pod_name<'a>(cx: &mut Context<'_, 'a>, name: &str, entry: &Field<'_, 'a>) {
     if !matches!(name, "cpu" | "memory") && !name.starts_with(HUGE_PAGES) {
         let help = "the resources of pods are `cpu`, `memory` and `hugepages-<size>`";
-        entry.unsupported_key(cx, "is no resource that a pod as a whole can have", help);
+        cx.unsupported_key(entry, "is no resource that a pod as a whole can have", help);
     }
 }

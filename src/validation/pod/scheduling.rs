@@ -3,19 +3,23 @@
 //! Source: `pkg/apis/core/validation/validation.go` of Kubernetes (`ValidateTolerations`,
 //! `validateTopologySpreadConstraints`, `validateSchedulingGates`, `validateReadinessGates`).
 
-use super::checks::shown;
 use super::{affinity, pod::Pod};
 use crate::validation::{Context, Field};
+
+/// The last release that is known to compare tolerations with `Lt` and `Gt` behind a switch only.
+const COMPARISON_SWITCHED: u16 = 35;
+/// The release from which the server itself writes `matchLabelKeys` into the selector.
+const KEYS_MERGED: u16 = 34;
 
 /// Everything of a pod spec that decides where the pod goes and when.
 pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_, 'a>) {
     spec.get("nodeSelector").labels(cx);
-    affinity::check(cx, &spec.get("affinity"));
+    affinity::check(cx, pod, &spec.get("affinity"));
     for toleration in spec.get("tolerations").items() {
-        check_toleration(cx, &toleration);
+        check_toleration(cx, pod, &toleration);
     }
     for constraint in spec.get("topologySpreadConstraints").items() {
-        check_spread(cx, &constraint);
+        check_spread(cx, pod, &constraint);
     }
     for gate in spec.get("readinessGates").items() {
         gate.get("conditionType").label_key(cx);
@@ -26,44 +30,41 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_
     let node = spec.get("nodeName");
     node.dns_subdomain(cx);
     let gated = !spec.get("schedulingGates").is_empty();
-    if pod.is_pod && gated && node.text().is_some_and(|text| !text.is_empty()) {
-        let why = "may not be set while `schedulingGates` hold the pod back";
-        node.forbidden(cx, why, "remove the gates or the name of the node");
+    if pod.is_pod && gated && node.some_text().is_some() {
+        cx.forbidden(&node, "`schedulingGates` hold the pod back", "remove the gates or the name of the node");
     }
     for name in ["priorityClassName", "runtimeClassName"] {
         spec.get(name).dns_subdomain(cx);
     }
 }
 
-fn check_toleration<'a>(cx: &mut Context<'_, 'a>, toleration: &Field<'_, 'a>) {
+fn check_toleration<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, toleration: &Field<'_, 'a>) {
     let key = toleration.get("key");
     key.label_key(cx);
     let (operator, value) = (toleration.get("operator"), toleration.get("value"));
     let (operator_text, value_text) = (operator.text().unwrap_or_default(), value.text().unwrap_or_default());
     let keyless = !key.is_set() || key.text() == Some("");
     if keyless && operator_text != "Exists" {
-        let problem = "must be `Exists` for a toleration without `key`";
-        operator.invalid(cx, problem, "add the key of the taint, or `operator: Exists` to tolerate every taint");
+        let help = "add the key of the taint, or `operator: Exists` to tolerate every taint";
+        cx.invalid(&operator, "be `Exists` for a toleration without `key`", help);
     }
     match operator_text {
         "" | "Equal" => value.label_value(cx),
         "Exists" if !value_text.is_empty() => {
-            let problem = "is `Exists`, which goes without a `value`";
-            operator.invalid(cx, problem, "remove the value, or use `operator: Equal`");
+            cx.invalid(&operator, "not be `Exists` beside a `value`", "remove the value, or use `operator: Equal`");
         }
-        // They compare numbers, but only where the feature is switched on.
-        "Lt" | "Gt" => operator.one_of(cx, &["Equal", "Exists"]),
+        // They compare numbers, in later releases perhaps without a switch.
+        "Lt" | "Gt" if pod.minor <= COMPARISON_SWITCHED => cx.one_of(&operator, &["Equal", "Exists"]),
         _ => {}
     }
     let effect = toleration.get("effect");
     if toleration.get("tolerationSeconds").int().is_some() && effect.text() != Some("NoExecute") {
-        let found = effect.text().map_or_else(|| "is not set".to_owned(), |text| format!("is `{}`", shown(text)));
         let help = "seconds count for pods that run already; set `effect: NoExecute` or remove `tolerationSeconds`";
-        effect.invalid(cx, &format!("must be `NoExecute` where `tolerationSeconds` is set, but {found}"), help);
+        cx.invalid(&effect, "be `NoExecute` where `tolerationSeconds` is set", help);
     }
 }
 
-fn check_spread<'a>(cx: &mut Context<'_, 'a>, constraint: &Field<'_, 'a>) {
+fn check_spread<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, constraint: &Field<'_, 'a>) {
     constraint.get("maxSkew").positive(cx);
     let key = constraint.get("topologyKey");
     key.filled(cx, "name a label of nodes, such as `topology.kubernetes.io/zone`");
@@ -72,19 +73,22 @@ fn check_spread<'a>(cx: &mut Context<'_, 'a>, constraint: &Field<'_, 'a>) {
     domains.positive(cx);
     let when = constraint.get("whenUnsatisfiable").text();
     if domains.int().is_some() && when.is_some_and(|when| when != "DoNotSchedule") {
-        let problem = "may be set only where `whenUnsatisfiable` is `DoNotSchedule`";
-        domains.invalid(cx, problem, "remove it: a preference has no minimum");
+        let must = "not be set unless `whenUnsatisfiable` is `DoNotSchedule`";
+        cx.invalid(&domains, must, "remove it: a preference has no minimum");
     }
     let selector = constraint.get("labelSelector");
     selector.label_selector(cx);
     let keys = constraint.get("matchLabelKeys");
     affinity::label_keys(cx, &keys, constraint);
+    if pod.minor >= KEYS_MERGED {
+        return;
+    }
     for key in keys.items() {
         let Some(text) = key.text() else { continue };
         let in_labels = selector.get("matchLabels").entries().any(|(label, _)| label == text);
         let in_expressions = selector.get("matchExpressions").items().any(|e| e.get("key").text() == Some(text));
         if in_labels || in_expressions {
-            key.invalid(cx, "stands in `labelSelector` too", "keep it in one of the two");
+            cx.invalid(&key, "not stand in `labelSelector` too", "keep it in one of the two");
         }
     }
 }

@@ -3,13 +3,14 @@
 //! Source: `pkg/apis/core/validation/validation.go` of Kubernetes (`ValidateSecurityContext`,
 //! `validatePodSpecSecurityContext`, `validateSysctls`, `validateSeccompProfileField`, `ValidateAppArmorProfileField`).
 
-use super::checks::shown;
 use super::pod::Pod;
 use crate::validation::{Context, Field};
 
 const SYSCTL_LENGTH: usize = 253;
 const APPARMOR_PROFILE_LENGTH: usize = 4095;
 
+/// The last release that is known to allow `hostNetwork` with users of the pod's own behind a switch only.
+const HOST_NETWORK_SWITCHED: u16 = 35;
 /// The release from which `procMount` is looked at without a switch.
 const PROC_MOUNT: u16 = 33;
 
@@ -25,8 +26,8 @@ pub(super) fn check_container<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, conte
     }
     let proc_mount = context.get("procMount");
     if proc_mount.text() == Some("Unmasked") && pod.host_users && pod.minor >= PROC_MOUNT {
-        let problem = "may be `Unmasked` only where `hostUsers` of the pod is false";
-        proc_mount.invalid(cx, problem, "set `hostUsers: false`, or remove `procMount`");
+        let must = "not be `Unmasked` unless `hostUsers` of the pod is false";
+        cx.invalid(&proc_mount, must, "set `hostUsers: false`, or remove `procMount`");
     }
     seccomp(cx, &context.get("seccompProfile"));
     apparmor(cx, &context.get("appArmorProfile"));
@@ -36,13 +37,13 @@ pub(super) fn check_container<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, conte
 fn escalation<'a>(cx: &mut Context<'_, 'a>, context: &Field<'_, 'a>) {
     let help = "remove one of the two";
     if context.get("privileged").is_true() {
-        context.invalid(cx, "has both `allowPrivilegeEscalation: false` and `privileged: true`", help);
+        cx.invalid(context, "not have both `allowPrivilegeEscalation: false` and `privileged: true`", help);
     }
     // Only this spelling: the kubelet takes the name without `CAP_` too, but the server looks for this one.
     let capabilities = context.get("capabilities");
     let adds = |name: &str| capabilities.get("add").items().any(|capability| capability.text() == Some(name));
     if adds("CAP_SYS_ADMIN") {
-        context.invalid(cx, "has both `allowPrivilegeEscalation: false` and the capability `CAP_SYS_ADMIN`", help);
+        cx.invalid(context, "not have both `allowPrivilegeEscalation: false` and `CAP_SYS_ADMIN`", help);
     }
 }
 
@@ -58,46 +59,54 @@ pub(super) fn check_pod<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Fiel
     sysctls(cx, pod, &context.get("sysctls"));
     seccomp(cx, &context.get("seccompProfile"));
     apparmor(cx, &context.get("appArmorProfile"));
-    context.get("seLinuxChangePolicy").one_of(cx, &["MountOption", "Recursive"]);
+    if let Some(known) = se_linux_policies(pod.minor) {
+        cx.one_of(&context.get("seLinuxChangePolicy"), known);
+    }
     let shared = spec.get("shareProcessNamespace");
     if shared.is_true() && pod.host_pid {
-        shared.invalid(cx, "may not be true beside `hostPID: true`", "keep one of the two");
+        cx.invalid(&shared, "not be true beside `hostPID: true`", "keep one of the two");
     }
     if !pod.host_users {
-        for name in ["hostNetwork", "hostPID", "hostIPC"] {
-            if spec.get(name).is_true() {
-                let why = "may not be true where `hostUsers` is false";
-                spec.get(name).forbidden(cx, why, "a pod with users of its own shares no namespace with the node");
+        for (name, last) in [("hostNetwork", HOST_NETWORK_SWITCHED), ("hostPID", u16::MAX), ("hostIPC", u16::MAX)] {
+            let shared = spec.get(name);
+            if shared.is_true() && pod.minor <= last {
+                let why = "a pod with users of its own (`hostUsers: false`) shares no namespace with the node";
+                cx.forbidden(&shared, why, "remove it, or `hostUsers: false`");
             }
         }
     }
 }
 
 fn sysctls<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, sysctls: &Field<'_, 'a>) {
-    let mut seen = Vec::new();
+    sysctls.unique(cx, "name", "keep one of the two");
     for sysctl in sysctls.items() {
         let name = sysctl.get("name");
         name.filled(cx, "name the kernel parameter");
         let Some(text) = name.some_text() else { continue };
         if !is_sysctl(text) {
-            let problem = format!("must be a name of a kernel parameter, but is `{}`", shown(text));
             let help =
                 "lower-case letters, digits, `-` and `_` in parts divided by `.` or `/`, as in `net.core.somaxconn`";
-            name.invalid(cx, &problem, help);
-        } else if seen.contains(&text) {
-            name.duplicate(cx, &format!("is `{}`, which is set before", shown(text)), "keep one of the two");
+            cx.invalid(&name, "be the name of a kernel parameter", help);
         }
-        seen.push(text);
         let dotted = text.replace('/', ".");
         let of_network = dotted.starts_with("net.");
         let of_ipc = dotted.starts_with("fs.mqueue.")
             || ["kernel.shm", "kernel.msg", "kernel.sem"].iter().any(|start| dotted.starts_with(start));
         for (uses, shared) in [(of_network && pod.host_network, "hostNetwork"), (of_ipc && pod.host_ipc, "hostIPC")] {
             if uses {
-                let problem = format!("is a parameter of the node where `{shared}` is true");
-                name.invalid(cx, &problem, &format!("remove it, or `{shared}`"));
+                let must = format!("not be a parameter of the node, as it is where `{shared}` is true");
+                cx.invalid(&name, &must, &format!("remove it, or `{shared}`"));
             }
         }
+    }
+}
+
+/// What a pod may say of labels of SELinux; nothing where the server does not look, or may know more.
+fn se_linux_policies(minor: u16) -> Option<&'static [&'static str]> {
+    match minor {
+        33..=35 => Some(&["Recursive"]),
+        36.. => Some(&["MountOption", "Recursive"]),
+        _ => None,
     }
 }
 
@@ -118,11 +127,11 @@ fn seccomp<'a>(cx: &mut Context<'_, 'a>, profile: &Field<'_, 'a>) {
     kind.filled(cx, "choose `RuntimeDefault`, `Localhost` or `Unconfined`");
     if kind.text() == Some("Localhost") {
         if !file.is_set() {
-            file.required(cx, "is required for the type `Localhost`", "name the file of the profile on the node");
+            cx.required(&file, "the type is `Localhost`: name the file of the profile on the node");
         }
         file.descending_path(cx);
     } else if file.is_set() {
-        file.invalid(cx, "may be set for the type `Localhost` only", "remove it, or set `type: Localhost`");
+        cx.invalid(&file, "not be set unless the type is `Localhost`", "remove it, or set `type: Localhost`");
     }
 }
 
@@ -131,19 +140,17 @@ fn apparmor<'a>(cx: &mut Context<'_, 'a>, profile: &Field<'_, 'a>) {
     kind.filled(cx, "choose `RuntimeDefault`, `Localhost` or `Unconfined`");
     match kind.text() {
         Some("Localhost") => match name.text() {
-            _ if !name.is_set() => {
-                name.required(cx, "is required for the type `Localhost`", "name the profile loaded on the node");
+            _ if name.is_empty() => cx.required(&name, "the type is `Localhost`: name the profile loaded on the node"),
+            Some(text) if text.trim() != text => {
+                cx.invalid(&name, "have no spaces at its start or end", "remove them");
             }
-            Some(text) if text.trim() != text => name.invalid(cx, "has spaces at its start or end", "remove them"),
-            Some("") => name.required(cx, "is required, but empty", "name the profile loaded on the node"),
             Some(text) if text.len() > APPARMOR_PROFILE_LENGTH => {
-                let problem = format!("must have at most {APPARMOR_PROFILE_LENGTH} bytes, but has {}", text.len());
-                name.invalid(cx, &problem, "name the profile, not its text");
+                cx.too_large(&name, text.len(), APPARMOR_PROFILE_LENGTH, "bytes");
             }
             _ => {}
         },
         Some("RuntimeDefault" | "Unconfined") if name.is_set() => {
-            name.invalid(cx, "may be set for the type `Localhost` only", "remove it, or set `type: Localhost`");
+            cx.invalid(&name, "not be set unless the type is `Localhost`", "remove it, or set `type: Localhost`");
         }
         _ => {}
     }

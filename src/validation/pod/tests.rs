@@ -51,7 +51,19 @@ fn faults_of_a_pod_spec_stand_at_their_fields() {
         ("  ephemeralContainers: [{name: e, image: i}]\n", "VAL006 spec.ephemeralContainers"),
         ("  initContainers: [{name: a, image: i}]\n", "VAL007 spec.initContainers[0].name"),
         ("  resourceClaims: [{name: c}]\n", "VAL004 spec.resourceClaims[0]"),
+        (
+            "  resourceClaims: [{name: c, resourceClaimName: a}, {name: c, resourceClaimName: b}]\n",
+            "VAL007 spec.resourceClaims[1].name",
+        ),
         ("  overhead: {cpu: 1}\n", "VAL006 spec.overhead"),
+        (
+            "  resources: {requests: {cpu: 1}}\n  initContainers: [{name: b, image: i, resources: {limits: {cpu: 2}}}]\n",
+            "VAL004 spec.resources.requests.cpu",
+        ),
+        (
+            "  securityContext: {sysctls: [{name: a.b, value: c}, {name: a.b, value: d}]}\n",
+            "VAL007 spec.securityContext.sysctls[1].name",
+        ),
     ];
     for (spec, expected) in cases {
         assert_eq!(found(spec, ""), [expected], "{spec}");
@@ -79,12 +91,12 @@ fn faults_of_a_container_stand_at_their_fields() {
         ("    resources: {requests: {cpu: 2}, limits: {cpu: 1}}\n", "VAL004 resources.requests.cpu"),
         ("    resources: {requests: {a/b: 1}}\n", "VAL003 resources.limits[a/b]"),
         ("    resources: {limits: {storage: 1}}\n", "VAL004 resources.limits.storage"),
-        ("    resources: {claims: [{name: c}]}\n", "VAL008 resources.claims[0]"),
+        ("    resources: {claims: [{name: c}]}\n", "VAL008 resources.claims[0].name"),
         ("    livenessProbe: {periodSeconds: 1}\n", "VAL003 livenessProbe"),
         ("    livenessProbe: {exec: {}}\n", "VAL003 livenessProbe.exec.command"),
         ("    livenessProbe: {tcpSocket: {port: 1}, successThreshold: 2}\n", "VAL004 livenessProbe.successThreshold"),
         ("    livenessProbe: {tcpSocket: {port: \"80\"}}\n", "VAL001 livenessProbe.tcpSocket.port"),
-        ("    lifecycle: {preStop: {sleep: {seconds: 31}}}\n", "VAL004 lifecycle.preStop.sleep"),
+        ("    lifecycle: {preStop: {sleep: {seconds: 31}}}\n", "VAL004 lifecycle.preStop.sleep.seconds"),
         ("    securityContext: {privileged: true, allowPrivilegeEscalation: false}\n", "VAL004 securityContext"),
         ("    securityContext: {procMount: Unmasked}\n", "VAL004 securityContext.procMount"),
         ("    restartPolicyRules: [{action: Restart, exitCodes: {operator: In}}]\n", "VAL003 restartPolicy"),
@@ -92,6 +104,48 @@ fn faults_of_a_container_stand_at_their_fields() {
     for (container, expected) in cases {
         let (rule, field) = expected.split_once(' ').unwrap();
         assert_eq!(found("", container), [format!("{rule} spec.containers[0].{field}")], "{container}");
+    }
+}
+
+#[test]
+fn annotations_that_the_server_reads_must_hold_what_it_expects() {
+    let annotated = |entry: &str| {
+        let spec = "spec: {containers: [{name: a, image: i, securityContext: {appArmorProfile: {type: Unconfined}}}]}";
+        findings(&format!("apiVersion: v1\nkind: Pod\nmetadata: {{name: p, annotations: {{{entry}}}}}\n{spec}\n"))
+    };
+    let apparmor = "container.apparmor.security.beta.kubernetes.io";
+    for good in [
+        format!("{apparmor}/a: unconfined"),
+        "controller.kubernetes.io/pod-deletion-cost: '-5'".to_owned(),
+        "seccomp.security.alpha.kubernetes.io/pod: localhost/a/b".to_owned(),
+        "scheduler.alpha.kubernetes.io/tolerations: '[]'".to_owned(),
+    ] {
+        assert_eq!(annotated(&good), Vec::<String>::new(), "{good}");
+    }
+    for (bad, expected) in [
+        (format!("{apparmor}/b: unconfined"), format!("VAL004 metadata.annotations[{apparmor}/b]")),
+        (
+            format!("{apparmor}/a: runtime/default"),
+            "VAL006 spec.containers[0].securityContext.appArmorProfile.type".to_owned(),
+        ),
+        (
+            "kubernetes.io/config.mirror: x".to_owned(),
+            "VAL004 metadata.annotations[kubernetes.io/config.mirror]".to_owned(),
+        ),
+        (
+            "controller.kubernetes.io/pod-deletion-cost: '+5'".to_owned(),
+            "VAL004 metadata.annotations[controller.kubernetes.io/pod-deletion-cost]".to_owned(),
+        ),
+        (
+            "seccomp.security.alpha.kubernetes.io/pod: none".to_owned(),
+            "VAL004 metadata.annotations[seccomp.security.alpha.kubernetes.io/pod]".to_owned(),
+        ),
+        (
+            "scheduler.alpha.kubernetes.io/tolerations: '{'".to_owned(),
+            "VAL004 metadata.annotations[scheduler.alpha.kubernetes.io/tolerations]".to_owned(),
+        ),
+    ] {
+        assert_eq!(annotated(&bad), [expected], "{bad}");
     }
 }
 

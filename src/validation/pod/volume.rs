@@ -2,7 +2,6 @@
 //!
 //! Source: `pkg/apis/core/validation/validation.go` of Kubernetes (`ValidateVolumes`, `validateVolumeSource`).
 
-use super::checks::shown;
 use super::pod::{Pod, Volume};
 use super::{env, network_volume, projected};
 use crate::object::Quantity;
@@ -42,6 +41,9 @@ const SOURCES: [&str; 30] = [
     "image",
 ];
 
+/// The release from which images can be volumes without a switch.
+const IMAGES: u16 = 35;
+
 /// `volumes` of a pod spec.
 pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, volumes: &Field<'_, 'a>) {
     for volume in volumes.items() {
@@ -52,7 +54,7 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, volumes: &Field
         }
         name.filled(cx, "give the volume a name");
         name.dns_label(cx);
-        check_source(cx, &volume);
+        check_source(cx, pod, &volume);
         if pod.is_pod && volume.get("ephemeral").is_set() {
             claim_name(cx, &name);
         }
@@ -64,16 +66,16 @@ fn claim_name<'a>(cx: &mut Context<'_, 'a>, name: &Field<'_, 'a>) {
     let pod = cx.object().name().unwrap_or_default();
     let length = pod.len() + 1 + name.text_or_empty().len();
     if !pod.is_empty() && length > grammar::SUBDOMAIN_LENGTH {
-        let problem = format!(
-            "makes `<pod>-<volume>`, the name of its claim, {length} characters long, but {} are the most",
+        let must = format!(
+            "leave at most {} characters for `<pod>-<volume>`, the name of its claim, which has {length}",
             grammar::SUBDOMAIN_LENGTH
         );
-        name.invalid(cx, &problem, "shorten it, or the name of the pod");
+        cx.invalid(name, &must, "shorten it, or the name of the pod");
     }
 }
 
 /// Without a source a volume is an `emptyDir`.
-fn check_source<'a>(cx: &mut Context<'_, 'a>, volume: &Field<'_, 'a>) {
+fn check_source<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, volume: &Field<'_, 'a>) {
     let mut first = None;
     for name in SOURCES {
         let source = volume.get(name);
@@ -81,16 +83,16 @@ fn check_source<'a>(cx: &mut Context<'_, 'a>, volume: &Field<'_, 'a>) {
             continue;
         }
         if let Some(first) = first {
-            let why = format!("may not stand beside `{first}`: a volume has one source");
-            source.forbidden(cx, &why, &format!("keep either `{first}` or `{name}`"));
+            let why = format!("a volume has one source, and has `{first}` already");
+            cx.forbidden(&source, &why, &format!("keep either `{first}` or `{name}`"));
         } else {
             first = Some(name);
-            source_fields(cx, name, &source);
+            source_fields(cx, pod, name, &source);
         }
     }
 }
 
-fn source_fields<'a>(cx: &mut Context<'_, 'a>, name: &str, source: &Field<'_, 'a>) {
+fn source_fields<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, name: &str, source: &Field<'_, 'a>) {
     match name {
         "emptyDir" => empty_dir(cx, source),
         "hostPath" => {
@@ -114,23 +116,25 @@ fn source_fields<'a>(cx: &mut Context<'_, 'a>, name: &str, source: &Field<'_, 'a
             source.get("defaultMode").file_mode(cx);
             source.get("items").items().for_each(|file| env::downward_file(cx, &file));
         }
-        "projected" => projected::check(cx, source),
+        "projected" => projected::check(cx, pod, source),
         "ephemeral" => ephemeral(cx, source),
-        "image" => source.get("reference").needed(cx, "name the image whose files the volume holds"),
+        // Templates may leave it to what fills them in.
+        "image" if pod.is_pod && pod.minor >= IMAGES => {
+            source.get("reference").needed(cx, "name the image whose files the volume holds");
+        }
+        "image" => {}
         _ => network_volume::check(cx, name, source),
     }
 }
 
 fn empty_dir<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
     let size = source.get("sizeLimit");
-    let amount = size.node().and_then(|node| Quantity::from_node(node).ok());
-    if let Some(amount) = amount.filter(Quantity::is_negative) {
-        size.forbidden(cx, &format!("must be 0 or more, but is {amount}"), "write a size without minus");
+    if size.quantity().is_some_and(|amount| amount.is_negative()) {
+        cx.invalid(&size, "be 0 or more", "write a size without minus");
     }
     let pages = source.get("medium").text().and_then(|medium| medium.strip_prefix("HugePages-"));
-    if let Some(size) = pages.filter(|size| size.parse::<Quantity>().is_err()) {
-        let problem = format!("must end in the size of a page, but ends in `{}`", shown(size));
-        source.get("medium").invalid(cx, &problem, "write it as in `HugePages-2Mi`");
+    if pages.is_some_and(|size| size.parse::<Quantity>().is_err()) {
+        cx.invalid(&source.get("medium"), "end in the size of a page", "write it as in `HugePages-2Mi`");
     }
 }
 
@@ -152,6 +156,6 @@ fn ephemeral<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>) {
     if template.is_set() {
         storage::claim_template(cx, &template);
     } else {
-        template.required(cx, "is required", "describe the PersistentVolumeClaim that each pod gets");
+        cx.required(&template, "describe the PersistentVolumeClaim that each pod gets");
     }
 }

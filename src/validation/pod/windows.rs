@@ -3,7 +3,7 @@
 //! Source: `pkg/apis/core/validation/validation.go` of Kubernetes (`validateOS`, `validateLinux`, `validateWindows`,
 //! `validateWindowsHostProcessPod`).
 
-use super::pod::Pod;
+use super::pod::{Pod, containers};
 use crate::validation::{Context, Field};
 
 /// Fields of the pod that Windows does not know.
@@ -35,17 +35,16 @@ const LINUX_CONTEXT: [&str; 10] = [
     "runAsUser",
     "runAsGroup",
 ];
-const SECTIONS: [&str; 3] = ["containers", "initContainers", "ephemeralContainers"];
 
 /// What depends on the operating system of a pod.
 pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_, 'a>) {
     spec.path(&["os", "name"]).filled(cx, "choose `linux` or `windows`");
-    spec.path(&["os", "name"]).one_of(cx, &["linux", "windows"]);
+    cx.one_of(&spec.path(&["os", "name"]), &["linux", "windows"]);
     match pod.os {
         Some("linux") => each_context(spec, &mut |context| {
             let options = context.get("windowsOptions");
             if options.is_set() {
-                options.forbidden(cx, "may not be set for a Linux pod", "remove it");
+                cx.forbidden(&options, "the pod is one of Linux", "remove it");
             }
         }),
         Some("windows") => check_windows(cx, spec),
@@ -57,11 +56,7 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_
 /// The security contexts of a pod and of all its containers.
 fn each_context<'a>(spec: &Field<'_, 'a>, visit: &mut dyn FnMut(&Field<'_, 'a>)) {
     visit(&spec.get("securityContext"));
-    for section in SECTIONS {
-        for container in spec.get(section).items() {
-            visit(&container.get("securityContext"));
-        }
-    }
+    containers(spec, &mut |container| visit(&container.get("securityContext")));
 }
 
 fn check_windows<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
@@ -69,7 +64,7 @@ fn check_windows<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
         let named_false = matches!(field.pointer().segments().last().as_deref(), Some("hostPID" | "hostIPC"));
         // A list without items, and the two that default to false, read as absent.
         if field.is_set() && (field.is_true() || !named_false) && !is_empty_list(field) {
-            field.forbidden(cx, "may not be set for a Windows pod", "remove it");
+            cx.forbidden(field, "the pod is one of Windows", "remove it");
         }
     };
     for name in LINUX_POD {
@@ -79,14 +74,10 @@ fn check_windows<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
     for name in LINUX_POD_CONTEXT {
         refuse(&context.get(name));
     }
-    for section in SECTIONS {
-        for container in spec.get(section).items() {
-            let context = container.get("securityContext");
-            for name in LINUX_CONTEXT {
-                refuse(&context.get(name));
-            }
-        }
-    }
+    containers(spec, &mut |container| {
+        let context = container.get("securityContext");
+        LINUX_CONTEXT.iter().for_each(|name| refuse(&context.get(name)));
+    });
 }
 
 fn is_empty_list<'a>(field: &Field<'_, 'a>) -> bool {
@@ -98,29 +89,22 @@ fn host_process<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_, 'a
     let of = |field: &Field<'_, 'a>| field.path(&["securityContext", "windowsOptions", "hostProcess"]).bool();
     let whole = of(spec);
     let (mut all, mut host) = (0, 0);
-    for section in SECTIONS {
-        for container in spec.get(section).items() {
-            let own = of(&container);
-            all += 1;
-            host += usize::from(own.or(whole) == Some(true));
-            if let (Some(own), Some(whole)) = (own, whole)
-                && own != whole
-            {
-                let problem = format!("must be {whole} as for the whole pod, but is {own}");
-                let field = container.path(&["securityContext", "windowsOptions", "hostProcess"]);
-                field.invalid(cx, &problem, "set it for the pod only");
-            }
+    containers(spec, &mut |container| {
+        let own = of(container);
+        all += 1;
+        host += usize::from(own.or(whole) == Some(true));
+        if let (Some(own), Some(whole)) = (own, whole)
+            && own != whole
+        {
+            let field = container.path(&["securityContext", "windowsOptions", "hostProcess"]);
+            cx.invalid(&field, &format!("be {whole} as for the whole pod"), "set it for the pod only");
         }
-    }
+    });
     if host > 0 && host != all {
-        spec.invalid(
-            cx,
-            "has containers with `hostProcess` beside others without",
-            "give it to all of them or to none",
-        );
+        let must = "not have containers with `hostProcess` beside others without";
+        cx.invalid(spec, must, "give it to all of them or to none");
     }
     if host > 0 && !pod.host_network {
-        let problem = "must be true for containers with `hostProcess`";
-        spec.get("hostNetwork").invalid(cx, problem, "set `hostNetwork: true`");
+        cx.invalid(&spec.get("hostNetwork"), "be true for containers with `hostProcess`", "set `hostNetwork: true`");
     }
 }
