@@ -180,7 +180,7 @@ fn entries_that_must_differ_are_shown_in_both_places() {
     );
     let related = &found[0].related[0];
     assert!(related.place.span.start < found[0].place.span.start);
-    assert_eq!(related.place.pointer.as_str(), "/spec/containers/0");
+    assert_eq!(related.place.pointer.as_str(), "/spec/containers/0/name");
 }
 
 #[test]

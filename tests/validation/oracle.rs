@@ -21,7 +21,7 @@ const PLACED: usize = 780;
 /// Of the refused documents of real projects, how many in a thousand may be missed.
 const DOCUMENTS_MISSED: usize = 50;
 /// Of the manifests that the server takes with a warning about a field, how many in a thousand must have one of ours there.
-const WARNED: usize = 0;
+const WARNED: usize = 950;
 
 /// An engine that says what the API server would: syntax, schema and validation, for the version of the verdicts.
 fn server() -> Engine {
@@ -85,7 +85,7 @@ impl Agreement {
     /// Warnings begin with the path of the field.
     fn add_warnings(&mut self, mutant: &Mutant, findings: &[Finding]) {
         for warning in &mutant.warnings {
-            let Some((field, _)) = warning.split_once(": ").filter(|(field, _)| !field.contains(' ')) else { continue };
+            let Some((field, _)) = warning.split_once(": ").filter(|(field, _)| field.contains('.')) else { continue };
             let here = findings.iter().any(|finding| finding.rule.as_ref() == "VAL011" && stands_at(finding, field));
             count(&mut self.warned, here);
             if !here {
@@ -118,7 +118,7 @@ fn mutants_are_judged_as_the_api_server_judges_them() {
     let Agreement { false_alarms, structural, others, placed, warned, .. } = agreement;
     println!("missed {structural:?} of the structure, {others:?} others; placed {placed:?}; warned {warned:?}");
     assert!(false_alarms.is_empty(), "{}", false_alarms.join("\n"));
-    assert!(structural[0] <= STRUCTURE_MISSED, "{structural:?}");
+    assert_eq!(structural[0], STRUCTURE_MISSED, "of {}", structural[1]);
     assert!(at_most(others, OTHERS_MISSED), "{others:?}");
     assert!(!at_most(placed, PLACED - 1), "{placed:?}");
     assert!(warned[0] * 1000 >= warned[1] * WARNED, "{warned:?}");

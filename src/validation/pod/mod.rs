@@ -20,6 +20,7 @@ mod security;
 #[cfg(test)]
 mod tests;
 mod volume;
+mod warnings;
 mod windows;
 
 pub(super) use affinity::check_node_selector;
@@ -50,6 +51,7 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
     let spec = root.path(path);
     let pod = Pod::new(cx.object(), cx.version().minor(), &spec);
     let holder = root.path(path.split_last().map_or(path, |(_, above)| above));
+    warnings::check_name(cx, &root.path(&["metadata", "name"]));
     if spec.is_map() {
         annotations::check(cx, &pod, &holder.get("metadata"), &spec);
     }
@@ -58,6 +60,7 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
     } else if spec.is_map() {
         check_spec(cx, &pod, &spec);
         owner(cx, gvk.kind, &spec);
+        warnings::check(cx, &pod, &holder.get("metadata"), &spec);
     } else if !spec.is_set() && is_expected(root, gvk.kind, path) {
         cx.required(&spec.get("containers"), "describe the containers of the pod");
     }

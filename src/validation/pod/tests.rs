@@ -2,17 +2,25 @@
 
 use crate::object::Manifest;
 use crate::validation::Validation;
+use crate::validation::rules::ACCEPTED_WITH_WARNING;
 use crate::yaml::Stream;
 
-/// Rule and field of all that is found in a Pod with these lines in its spec, beside a container with the others.
+/// Rule and field of all errors in a Pod with these lines in its spec, beside a container with the others.
 fn found(spec: &str, container: &str) -> Vec<String> {
-    let text = format!(
+    findings(&pod(spec, container))
+}
+
+fn pod(spec: &str, container: &str) -> String {
+    format!(
         "apiVersion: v1\nkind: Pod\nmetadata: {{name: p}}\nspec:\n{spec}  containers:\n  - name: a\n    image: i\n{container}"
-    );
-    findings(&text)
+    )
 }
 
 fn findings(text: &str) -> Vec<String> {
+    all(text).into_iter().filter(|finding| !finding.starts_with(ACCEPTED_WITH_WARNING)).collect()
+}
+
+fn all(text: &str) -> Vec<String> {
     let stream = Stream::parse(text.as_bytes().to_vec());
     assert!(stream.errors.is_empty(), "{:?} in\n{text}", stream.errors);
     let manifest = Manifest { file: "m.yaml".into(), stream, reported: true };
@@ -147,6 +155,37 @@ fn annotations_that_the_server_reads_must_hold_what_it_expects() {
     ] {
         assert_eq!(annotated(&bad), [expected], "{bad}");
     }
+}
+
+#[test]
+fn what_the_server_warns_about_is_a_warning_at_its_field() {
+    let cases = [
+        ("  nodeSelector: {beta.kubernetes.io/os: linux}\n", "", "nodeSelector[beta.kubernetes.io/os]"),
+        (
+            "  topologySpreadConstraints: [{maxSkew: 1, topologyKey: a, whenUnsatisfiable: DoNotSchedule}]\n",
+            "",
+            "topologySpreadConstraints[0].labelSelector",
+        ),
+        ("  volumes: [{name: v, gitRepo: {repository: r}}]\n", "", "volumes[0].gitRepo"),
+        (
+            "  volumes: [{name: v, configMap: {name: c, items: [{key: a, path: x}, {key: b, path: x/y}]}}]\n",
+            "",
+            "volumes[0].configMap.items[1].path",
+        ),
+        ("  volumes: [{name: v, projected: {}}]\n", "", "volumes[0].projected.sources"),
+        ("  imagePullSecrets: [{name: a}, {name: a}]\n", "", "imagePullSecrets[1].name"),
+        ("  hostAliases: [{ip: 10.0.0.1}, {ip: 10.0.0.1}]\n", "", "hostAliases[1].ip"),
+        ("  terminationGracePeriodSeconds: -1\n", "", "terminationGracePeriodSeconds"),
+        ("", "    resources: {limits: {memory: 100m}}\n", "containers[0].resources.limits.memory"),
+        ("", "    env: [{name: A, value: x}, {name: A, value: y}]\n", "containers[0].env[1].name"),
+        ("", "    ports: [{containerPort: 1}, {containerPort: 1}]\n", "containers[0].ports[1].containerPort"),
+        ("", "    ports: [{containerPort: 1, hostIP: 10.0.0.1}]\n", "containers[0].ports[0].hostIP"),
+    ];
+    for (spec, container, field) in cases {
+        assert_eq!(all(&pod(spec, container)), [format!("VAL011 spec.{field}")], "{spec}{container}");
+    }
+    let quiet = "    env: [{name: A, value: x}, {name: A, value: $(A)y}]\n    ports: [{containerPort: 1}, {containerPort: 1, protocol: UDP}]\n";
+    assert_eq!(all(&pod("", quiet)), Vec::<String>::new());
 }
 
 #[test]
