@@ -49,19 +49,19 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
     let gvk = cx.object().gvk;
     let Some(path) = spec_path(gvk.group, gvk.kind) else { return };
     let spec = root.path(path);
-    let pod = Pod::new(cx.object(), cx.version().minor(), &spec);
-    let holder = root.path(path.split_last().map_or(path, |(_, above)| above));
+    let checked = gvk.kind != "StatefulSet" || cx.version().minor() >= CHECKED_STATEFUL_SETS;
     warnings::check_name(cx, &root.path(&["metadata", "name"]));
     if spec.is_map() {
-        annotations::check(cx, &pod, &holder.get("metadata"), &spec);
-    }
-    if gvk.kind == "StatefulSet" && pod.minor < CHECKED_STATEFUL_SETS {
+        let pod = Pod::new(cx.object(), cx.version().minor(), &spec);
+        let holder = root.path(path.split_last().map_or(path, |(_, above)| above));
+        let metadata = holder.get("metadata");
+        annotations::check(cx, &pod, &metadata, &spec);
+        if checked {
+            check_spec(cx, &pod, &spec);
+        }
         owner(cx, gvk.kind, &spec);
-    } else if spec.is_map() {
-        check_spec(cx, &pod, &spec);
-        owner(cx, gvk.kind, &spec);
-        warnings::check(cx, &pod, &holder.get("metadata"), &spec);
-    } else if !spec.is_set() && is_expected(root, gvk.kind, path) {
+        warnings::check(cx, &pod, &metadata, &spec);
+    } else if checked && !spec.is_set() && is_expected(root, gvk.kind, path) {
         cx.required(&spec.get("containers"), "describe the containers of the pod");
     }
 }
