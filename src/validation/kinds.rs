@@ -36,6 +36,7 @@ fn checks(group: &str, kind: &str) -> Option<Check> {
         ("batch", "Job") => batch::job,
         ("batch", "CronJob") => batch::cron_job,
         ("coordination.k8s.io", "Lease") => coordination::lease,
+        ("coordination.k8s.io", "LeaseCandidate") => coordination::lease_candidate,
         ("networking.k8s.io", "Ingress") => networking::ingress,
         ("networking.k8s.io", "IngressClass") => networking::ingress_class,
         ("networking.k8s.io", "IPAddress") => networking::ip_address,

@@ -19,7 +19,7 @@ const PATH_SEGMENTS: &[(&str, &str)] = &[
 ];
 
 /// The release from which the name of a Service may begin with a digit.
-const SERVICE_LABEL_SINCE: u16 = 35;
+const SERVICE_LABEL_SINCE: u16 = 36;
 
 /// What the API server asks of the name of an object of this kind.
 pub(super) fn grammar(gvk: &GroupVersionKind<'_>, version: KubernetesVersion) -> Grammar {

@@ -11,8 +11,8 @@ use super::context::Context;
 use super::field::Field;
 use super::grammar::path_segment;
 
-/// The release from which the target's group must be named.
-const TARGET_GROUP: u16 = 35;
+/// The release from which versions of references are looked at, and the group of the target must be named.
+const API_VERSIONS: u16 = 34;
 
 const HELP_API_VERSION: &str = "write group and version of its kind, such as `apps/v1` for a Deployment";
 
@@ -22,8 +22,7 @@ pub(super) fn horizontal_pod_autoscaler<'a>(cx: &mut Context<'_, 'a>, root: &Fie
     replicas(cx, &spec);
     let target = spec.get("scaleTargetRef");
     reference(cx, &target);
-    let by_name_alone = target.get("kind").text() == Some("ReplicationController");
-    if target.is_set() && cx.version().minor() >= TARGET_GROUP && !by_name_alone {
+    if target.is_set() && target.get("kind").text() != Some("ReplicationController") {
         target_group(cx, &target.get("apiVersion"));
     }
     spec.get("targetCPUUtilizationPercentage").positive(cx);
@@ -61,14 +60,15 @@ fn reference<'a>(cx: &mut Context<'_, 'a>, object: &Field<'_, 'a>) {
         cx.check(&part, path_segment);
     }
     let version = object.get("apiVersion");
-    if version.text_or_empty().split('/').count() > 2 {
+    if cx.version().minor() >= API_VERSIONS && version.text_or_empty().split('/').count() > 2 {
         cx.invalid(&version, "be a group, `/` and a version", HELP_API_VERSION);
     }
 }
 
+/// A ReplicationController alone can be scaled though it has no group.
 fn target_group<'a>(cx: &mut Context<'_, 'a>, version: &Field<'_, 'a>) {
-    let text = version.text_or_empty();
-    if text.split_once('/').is_none_or(|(group, _)| group.is_empty()) {
+    let group = version.text_or_empty().split_once('/').map(|(group, _)| group);
+    if cx.version().minor() >= API_VERSIONS && group.is_none_or(str::is_empty) {
         cx.invalid(version, "name the group of the target's kind", HELP_API_VERSION);
     }
 }
