@@ -3,7 +3,7 @@
 use super::context::{Context, named};
 use super::field::Field;
 use super::grammar::path_segment;
-use super::rules::INVALID_VALUE;
+use super::rules::{INVALID_VALUE, UNSUPPORTED_VALUE};
 
 const GROUP: &str = "rbac.authorization.k8s.io";
 
@@ -60,7 +60,7 @@ fn rule<'a>(cx: &mut Context<'_, 'a>, rule: &Field<'_, 'a>, reach: Reach) {
 
 fn binding<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>, reach: Reach, kinds: &[&str]) {
     let role = root.get("roleRef");
-    group(cx, &role.get("apiGroup"), GROUP);
+    rbac_group(cx, &role.get("apiGroup"));
     cx.one_of(&role.get("kind"), kinds);
     let name = role.get("name");
     name.needed(cx, "name the role that is given");
@@ -68,25 +68,28 @@ fn binding<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>, reach: Reach, kin
     root.get("subjects").items().for_each(|subject| self::subject(cx, &subject, reach));
 }
 
-/// The group of a role or subject; an empty one has its default.
-fn group<'a>(cx: &mut Context<'_, 'a>, group: &Field<'_, 'a>, only: &str) {
+/// The group of roles, users and groups, which is also that of an empty text.
+fn rbac_group<'a>(cx: &mut Context<'_, 'a>, group: &Field<'_, 'a>) {
     if !group.is_empty() {
-        cx.one_of(group, &[only]);
+        cx.one_of(group, &[GROUP]);
     }
 }
 
 fn subject<'a>(cx: &mut Context<'_, 'a>, subject: &Field<'_, 'a>, reach: Reach) {
-    let (kind, name, namespace) = (subject.get("kind"), subject.get("name"), subject.get("namespace"));
+    let [kind, group, name, namespace] = ["kind", "apiGroup", "name", "namespace"].map(|key| subject.get(key));
     name.needed(cx, "say who gets the role");
     match kind.text() {
         Some("ServiceAccount") => {
             name.dns_subdomain(cx);
-            group(cx, &subject.get("apiGroup"), "");
+            if let Some(other) = group.some_text() {
+                let message = format!("{} is `{other}`, but ServiceAccounts have no group", named(&group));
+                cx.report(UNSUPPORTED_VALUE, &group, message, "remove it");
+            }
             if reach == Reach::Cluster && namespace.is_empty() {
                 cx.required(&namespace, "name the namespace of the ServiceAccount");
             }
         }
-        Some("User" | "Group") => group(cx, &subject.get("apiGroup"), GROUP),
+        Some("User" | "Group") => rbac_group(cx, &group),
         _ => cx.one_of(&kind, &["ServiceAccount", "User", "Group"]),
     }
 }

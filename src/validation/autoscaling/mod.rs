@@ -7,9 +7,10 @@ mod metric;
 #[cfg(test)]
 mod tests;
 
-use super::context::Context;
+use super::context::{Context, named};
 use super::field::Field;
 use super::grammar::path_segment;
+use super::rules::FORBIDDEN_FIELD;
 
 /// The release from which versions of references are looked at, and the group of the target must be named.
 const API_VERSIONS: u16 = 34;
@@ -47,8 +48,9 @@ fn replicas<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
     let metrics = spec.get("metrics");
     let works_without_pods = |metric: Field<'_, '_>| matches!(metric.get("type").text(), Some("Object" | "External"));
     if least.int() == Some(0) && metrics.is_set() && !metrics.items().any(works_without_pods) {
-        let why = "`minReplicas: 0` needs a metric of type `Object` or `External`, as without pods there are no others";
-        cx.forbidden(&metrics, why, "set `minReplicas: 1`");
+        let message = format!("{} has nothing to measure while there are no pods", named(&metrics));
+        let help = "set `minReplicas: 1`; to scale to zero takes a metric of type `Object` or `External`";
+        cx.report(FORBIDDEN_FIELD, &metrics, message, help);
     }
 }
 

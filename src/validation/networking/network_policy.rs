@@ -3,7 +3,7 @@
 use crate::validation::address::parse_cidr;
 use crate::validation::context::{Context, named};
 use crate::validation::field::Field;
-use crate::validation::rules::INVALID_VALUE;
+use crate::validation::rules::{FORBIDDEN_FIELD, INVALID_VALUE, REQUIRED_VALUE};
 
 const TYPES: [&str; 2] = ["Ingress", "Egress"];
 
@@ -38,9 +38,11 @@ fn port<'a>(cx: &mut Context<'_, 'a>, item: &Field<'_, 'a>) {
             cx.invalid(&end, &format!("be `port`, which is {first}, or more"), "swap the two, or remove `endPort`");
         }
     } else if port.is_set() {
-        cx.invalid(&end, "not be set beside a port by name", "write `port` as a number");
+        let message = format!("{} ends a range that begins with a name", named(&end));
+        cx.report(INVALID_VALUE, &end, message, "write `port` as a number");
     } else {
-        cx.invalid(&end, "not be set without `port`", "add the first port of the range as `port`");
+        let message = format!("{} ends a range that has no beginning", named(&end));
+        cx.report(INVALID_VALUE, &end, message, "add the first port of the range as `port`");
     }
 }
 
@@ -53,10 +55,13 @@ fn peer<'a>(cx: &mut Context<'_, 'a>, peer: &Field<'_, 'a>) {
     if addresses.is_set() {
         ip_block(cx, &addresses);
         if selects {
-            cx.forbidden(peer, "`ipBlock` stands alone in a peer", "make two peers of it");
+            let message = format!("{} has `ipBlock` beside a selector", named(peer));
+            cx.report(FORBIDDEN_FIELD, peer, message, "make two peers of it");
         }
     } else if !selects {
-        cx.required(peer, "add `podSelector`, `namespaceSelector` or `ipBlock`; `{}` selects all");
+        let message = format!("{} names no peer", named(peer));
+        let help = "add `podSelector`, `namespaceSelector` or `ipBlock`; the selector `{}` selects all";
+        cx.report(REQUIRED_VALUE, peer, message, help);
     }
 }
 
