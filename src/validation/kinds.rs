@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::field::Field;
 use super::{
-    admission, api_service, autoscaling, batch, coordination, custom_resource, networking, policy, rbac, scheduling,
-    storage, workload,
+    admission, api_service, autoscaling, batch, certificates, coordination, custom_resource, flow_control, networking,
+    policy, rbac, reviews, scheduling, storage, workload,
 };
 
 /// The checks of one kind, given the object's root.
@@ -56,6 +56,15 @@ fn checks(group: &str, kind: &str) -> Option<Check> {
         ("storage.k8s.io", "StorageClass") => storage::storage_class,
         ("storage.k8s.io", "VolumeAttachment") => storage::volume_attachment,
         ("storage.k8s.io", "VolumeAttributesClass") => storage::volume_attributes_class,
+        ("authentication.k8s.io", "TokenReview") => reviews::token,
+        ("authorization.k8s.io", "LocalSubjectAccessReview") => reviews::local_access,
+        ("authorization.k8s.io", "SelfSubjectAccessReview") => reviews::own_access,
+        ("authorization.k8s.io", "SubjectAccessReview") => reviews::subject_access,
+        ("certificates.k8s.io", "CertificateSigningRequest") => certificates::signing_request,
+        ("certificates.k8s.io", "ClusterTrustBundle") => certificates::trust_bundle,
+        ("certificates.k8s.io", "PodCertificateRequest") => certificates::pod_certificate_request,
+        ("flowcontrol.apiserver.k8s.io", "FlowSchema") => flow_control::flow_schema,
+        ("flowcontrol.apiserver.k8s.io", "PriorityLevelConfiguration") => flow_control::priority_level,
         ("", "ReplicationController") => workload::replication_controller,
         _ => return None,
     })

@@ -1,34 +1,27 @@
-//! The grammar of an object's name, by its kind.
+//! The grammar of an object's name, and what else hangs on its kind: the scope, and who serves it.
 
 use super::address::parse_ip;
 use super::grammar::{Broken, Grammar, config_key, dns_label, dns_subdomain, dns1035_label, path_segment};
 use super::rules::INVALID_NAME;
 use crate::object::{GroupVersionKind, KubernetesVersion};
 
-/// Kinds whose names are only a segment of a URL.
-const PATH_SEGMENTS: &[(&str, &str)] = &[
-    ("rbac.authorization.k8s.io", "ClusterRole"),
-    ("rbac.authorization.k8s.io", "ClusterRoleBinding"),
-    ("rbac.authorization.k8s.io", "Role"),
-    ("rbac.authorization.k8s.io", "RoleBinding"),
-    ("apiregistration.k8s.io", "APIService"),
-    ("certificates.k8s.io", "ClusterTrustBundle"),
-    // The server checks no more than that it can be stored.
-    ("policy", "PodDisruptionBudget"),
-    ("", "PodTemplate"),
-];
-
 /// The release from which the name of a Service may begin with a digit.
 const SERVICE_LABEL_SINCE: u16 = 36;
 
-/// What the API server asks of the name of an object of this kind.
+/// What the API server asks of the name of an object of this kind. Some kinds ask for more, in checks of their own.
 pub(super) fn grammar(gvk: &GroupVersionKind<'_>, version: KubernetesVersion) -> Grammar {
     match (gvk.group, gvk.kind) {
         ("", "Namespace") | ("apps", "StatefulSet") => dns_label,
         ("", "Service") => of_services(version),
         ("coordination.k8s.io", "LeaseCandidate") => config_key,
         ("networking.k8s.io", "IPAddress") => canonical_ip,
-        kind if PATH_SEGMENTS.contains(&kind) => path_segment,
+        ("rbac.authorization.k8s.io", _)
+        | ("apiregistration.k8s.io", "APIService")
+        | ("certificates.k8s.io", "CertificateSigningRequest" | "ClusterTrustBundle")
+        | ("policy", "PodDisruptionBudget")
+        | ("", "Event") => path_segment,
+        // These have a server of their own, with other grammars.
+        (group, _) if group.ends_with(".openshift.io") => path_segment,
         _ => dns_subdomain,
     }
 }
@@ -57,11 +50,12 @@ pub(super) fn is_cluster_scoped(gvk: &GroupVersionKind<'_>) -> bool {
         "apiextensions.k8s.io"
         | "apiregistration.k8s.io"
         | "admissionregistration.k8s.io"
-        | "scheduling.k8s.io"
         | "node.k8s.io"
         | "flowcontrol.apiserver.k8s.io"
-        | "certificates.k8s.io" => true,
-        "resource.k8s.io" => matches!(gvk.kind, "DeviceClass" | "ResourceSlice"),
+        | "storagemigration.k8s.io" => true,
+        "scheduling.k8s.io" => gvk.kind == "PriorityClass",
+        "certificates.k8s.io" => gvk.kind != "PodCertificateRequest",
+        "resource.k8s.io" => !matches!(gvk.kind, "ResourceClaim" | "ResourceClaimTemplate"),
         _ => false,
     }
 }
@@ -73,8 +67,18 @@ pub(super) fn is_builtin(gvk: &GroupVersionKind<'_>) -> bool {
     GROUPS.contains(&gvk.group) || official
 }
 
+/// Whether objects of a kind are questions that the server answers and never stores: they have no name.
+pub(super) fn is_review(gvk: &GroupVersionKind<'_>) -> bool {
+    matches!(gvk.group, "authentication.k8s.io" | "authorization.k8s.io")
+}
+
+/// Whether the kind belongs to a definition that users bring.
+pub(super) fn is_custom(gvk: &GroupVersionKind<'_>) -> bool {
+    gvk.group.contains('.') && !is_builtin(gvk) && !is_review(gvk) && !gvk.group.ends_with(".openshift.io")
+}
+
 /// Groups of the API server below `k8s.io`; others there belong to projects with their own definitions.
-const KNOWN: [&str; 14] = [
+const KNOWN: [&str; 15] = [
     "admissionregistration.k8s.io",
     "apiextensions.k8s.io",
     "apiregistration.k8s.io",
@@ -89,4 +93,5 @@ const KNOWN: [&str; 14] = [
     "resource.k8s.io",
     "scheduling.k8s.io",
     "storage.k8s.io",
+    "storagemigration.k8s.io",
 ];

@@ -7,6 +7,7 @@ use crate::validation::grammar::path_segment;
 
 /// A ValidatingAdmissionPolicyBinding.
 pub(in crate::validation) fn validating_policy_binding<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
+    super::object_name(cx, root);
     let spec = root.get("spec");
     policy_and_params(cx, &spec);
     matching::resources(cx, &spec.get("matchResources"));
@@ -15,6 +16,7 @@ pub(in crate::validation) fn validating_policy_binding<'a>(cx: &mut Context<'_, 
 
 /// A MutatingAdmissionPolicyBinding.
 pub(in crate::validation) fn mutating_policy_binding<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
+    super::object_name(cx, root);
     let spec = root.get("spec");
     policy_and_params(cx, &spec);
     matching::mutable_resources(cx, &spec.get("matchResources"));

@@ -6,6 +6,7 @@ use crate::validation::field::Field;
 
 /// A MutatingAdmissionPolicy.
 pub(in crate::validation) fn mutating_policy<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
+    super::object_name(cx, root);
     let spec = root.get("spec");
     cx.one_of(&spec.get("failurePolicy"), &["Fail", "Ignore"]);
     policy::param_kind(cx, &spec.get("paramKind"));

@@ -118,6 +118,9 @@ fn faults_of_policies_stand_at_their_fields() {
         let spec = format!("{constraints}{lines}{more}");
         assert_eq!(object("ValidatingAdmissionPolicy", &spec), [expected], "{spec}");
     }
+    let twice = "[{key: a, valueExpression: \"'a'\"}, {key: a, valueExpression: \"'b'\"}]";
+    let spec = format!("{constraints}  auditAnnotations: {twice}\n");
+    assert_eq!(object("ValidatingAdmissionPolicy", &spec), ["VAL007 spec.auditAnnotations[1].key"]);
     let spec = "  matchConstraints: {resourceRules: []}\n  auditAnnotations: [{key: a, valueExpression: \"'a'\"}]\n";
     assert_eq!(object("ValidatingAdmissionPolicy", spec), ["VAL003 spec.matchConstraints.resourceRules"]);
 }
@@ -168,4 +171,11 @@ fn bindings_name_a_policy_its_parameters_and_what_it_does() {
     for (spec, expected) in cases {
         assert_eq!(object("ValidatingAdmissionPolicyBinding", spec), *expected, "{spec}");
     }
+}
+
+#[test]
+fn names_of_configuration_in_files_are_warned_of() {
+    let text = "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: a.static.k8s.io}\n";
+    assert_eq!(found("1.36", text), ["VAL011 metadata.name"]);
+    assert_eq!(found("1.35", text), [""; 0]);
 }

@@ -14,6 +14,7 @@ const REASONS: [&str; 3] = ["Forbidden", "Invalid", "RequestEntityTooLarge"];
 
 /// A ValidatingAdmissionPolicy.
 pub(in crate::validation) fn validating_policy<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
+    super::object_name(cx, root);
     let spec = root.get("spec");
     cx.one_of(&spec.get("failurePolicy"), &["Fail", "Ignore"]);
     policy::param_kind(cx, &spec.get("paramKind"));
@@ -51,7 +52,11 @@ fn audit_annotations<'a>(cx: &mut Context<'_, 'a>, metadata: &Field<'_, 'a>, ann
         Some(name) => name.to_owned(),
         None => format!("{}xxxxx", metadata.get("generateName").text_or_empty()),
     };
+    let mut seen: Vec<Field<'_, 'a>> = Vec::new();
     for annotation in annotations.items() {
+        if let Some(first) = seen.iter().find(|first| first.get("key").text() == annotation.get("key").text()) {
+            cx.duplicate(&annotation.get("key"), &first.get("key"), "give every annotation a key of its own");
+        }
         let (key, value) = (annotation.get("key"), annotation.get("valueExpression"));
         if key.text().is_some_and(|key| qualified_name(&format!("a/{key}")).is_err()) {
             let must = "be at most 63 letters, digits, `-`, `_` and `.` with a letter or digit at both ends";
@@ -64,5 +69,6 @@ fn audit_annotations<'a>(cx: &mut Context<'_, 'a>, metadata: &Field<'_, 'a>, ann
         if size > ANNOTATION_SIZE {
             cx.too_large(&value, size, ANNOTATION_SIZE, "bytes");
         }
+        seen.push(annotation);
     }
 }

@@ -12,11 +12,13 @@ const NAME_HELP: &str = "name it as a host of your domain, for example `check-po
 
 /// A ValidatingWebhookConfiguration.
 pub(in crate::validation) fn validating_webhooks<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
+    super::object_name(cx, root);
     root.get("webhooks").items().for_each(|hook| webhook(cx, &hook));
 }
 
 /// A MutatingWebhookConfiguration.
 pub(in crate::validation) fn mutating_webhooks<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
+    super::object_name(cx, root);
     for hook in root.get("webhooks").items() {
         webhook(cx, &hook);
         cx.one_of(&hook.get("reinvocationPolicy"), &["Never", "IfNeeded"]);
