@@ -4,7 +4,7 @@ use super::context::Context;
 use super::field::Field;
 use super::{
     admission, api_service, autoscaling, batch, certificates, coordination, custom_resource, flow_control, networking,
-    policy, rbac, reviews, scheduling, storage, workload,
+    node, policy, rbac, reviews, scheduling, storage, workload,
 };
 
 /// The checks of one kind, given the object's root.
@@ -42,6 +42,7 @@ fn checks(group: &str, kind: &str) -> Option<Check> {
         ("networking.k8s.io", "IPAddress") => networking::ip_address,
         ("networking.k8s.io", "NetworkPolicy") => networking::network_policy,
         ("networking.k8s.io", "ServiceCIDR") => networking::service_cidr,
+        ("node.k8s.io", "RuntimeClass") => node::runtime_class,
         ("policy", "PodDisruptionBudget") => policy::pod_disruption_budget,
         ("rbac.authorization.k8s.io", "ClusterRole") => rbac::cluster_role,
         ("rbac.authorization.k8s.io", "ClusterRoleBinding") => rbac::cluster_role_binding,

@@ -22,6 +22,7 @@ mod kinds;
 mod labels;
 mod metadata;
 mod networking;
+mod node;
 mod object_name;
 mod pod;
 mod policy;

@@ -4,6 +4,7 @@ use super::reference;
 use crate::validation::context::Context;
 use crate::validation::field::Field;
 use crate::validation::grammar::{dns_label, path_segment};
+use crate::validation::pod;
 
 /// The types of metrics, and the field that describes each, in the order in which the server looks at them.
 const SOURCES: [(&str, &str); 5] = [
@@ -94,8 +95,12 @@ fn identifier<'a>(cx: &mut Context<'_, 'a>, metric: &Field<'_, 'a>) {
 }
 
 fn resource<'a>(cx: &mut Context<'_, 'a>, kind: &str, source: &Field<'_, 'a>) {
-    source.get("name").filled(cx, "name the resource: `cpu` or `memory`");
+    let name = source.get("name");
+    name.filled(cx, "name the resource: `cpu` or `memory`");
     if kind == "containerResource" {
+        if let Some(text) = name.some_text() {
+            pod::container_name(cx, text, &name);
+        }
         let container = source.get("container");
         container.filled(cx, "name the container of the pods that is measured");
         if !container.is_empty() {

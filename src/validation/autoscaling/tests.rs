@@ -94,6 +94,10 @@ fn each_source_asks_for_its_own_target() {
         case("ContainerResource", "{name: '', container: A, target: {type: '', averageUtilization: 0}}"),
         ["VAL003 target.type", "VAL004 target.averageUtilization", "VAL003 name", "VAL001 container"]
     );
+    let own = "container: c, target: {type: Utilization, averageUtilization: 1}";
+    assert_eq!(case("Resource", "{name: disk, target: {type: Utilization, averageUtilization: 1}}"), [""; 0]);
+    assert_eq!(case("ContainerResource", &format!("{{name: a.b/c, {own}}}")), [""; 0]);
+    assert_eq!(case("ContainerResource", &format!("{{name: disk, {own}}}")), ["VAL004 name"]);
     for amount in ["0", "-1", "0m"] {
         let source = format!("{{metric: {{name: m}}, target: {{type: Values, averageValue: {amount}}}}}");
         assert_eq!(case("Pods", &source), ["VAL004 target.type", "VAL004 target.averageValue"]);

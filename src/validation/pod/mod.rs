@@ -25,6 +25,10 @@ mod windows;
 
 pub(super) use affinity::check_node_selector;
 
+pub(super) use resources::{container_name, overhead};
+pub(super) use scheduling::toleration;
+pub(super) use warnings::node_selector;
+
 use super::{Context, Field};
 use pod::Pod;
 

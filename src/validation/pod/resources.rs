@@ -99,13 +99,19 @@ fn milli(amount: i128) -> String {
 /// `overhead`, which pods get from their RuntimeClass.
 pub(super) fn check_overhead<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_, 'a>) {
     let overhead = spec.get("overhead");
+    self::overhead(cx, &overhead);
+    if pod.is_pod && !overhead.is_empty() && !spec.get("runtimeClassName").is_set() {
+        cx.forbidden(&overhead, "the RuntimeClass brings it", "remove it, and name the class in `runtimeClassName`");
+    }
+}
+
+/// What a pod takes beside its containers: the amounts of each resource, which count as limits.
+pub(in crate::validation) fn overhead<'a>(cx: &mut Context<'_, 'a>, overhead: &Field<'_, 'a>) {
     for (name, entry) in overhead.entries() {
         container_name(cx, name, &entry);
         value(cx, name, &entry);
     }
-    if pod.is_pod && !overhead.is_empty() && !spec.get("runtimeClassName").is_set() {
-        cx.forbidden(&overhead, "the RuntimeClass brings it", "remove it, and name the class in `runtimeClassName`");
-    }
+    huge_pages(cx, overhead, &[overhead]);
 }
 
 fn amounts<'a>(cx: &mut Context<'_, 'a>, resources: &Field<'_, 'a>, check_name: NameCheck) {
@@ -117,9 +123,12 @@ fn amounts<'a>(cx: &mut Context<'_, 'a>, resources: &Field<'_, 'a>, check_name: 
     for (name, request) in requests.entries() {
         against_limit(cx, name, &request, &limits.get(name));
     }
-    let has = |wanted: &dyn Fn(&str) -> bool| {
-        [&limits, &requests].iter().any(|list| list.entries().any(|(name, _)| wanted(name)))
-    };
+    huge_pages(cx, resources, &[&limits, &requests]);
+}
+
+/// Huge pages go with CPU or memory only.
+fn huge_pages<'a>(cx: &mut Context<'_, 'a>, resources: &Field<'_, 'a>, lists: &[&Field<'_, 'a>]) {
+    let has = |wanted: &dyn Fn(&str) -> bool| lists.iter().any(|list| list.entries().any(|(name, _)| wanted(name)));
     if has(&|name| name.starts_with(HUGE_PAGES)) && !has(&|name| matches!(name, "cpu" | "memory")) {
         let message = format!("{} asks for huge pages without CPU or memory", named(resources));
         cx.report(rules::FORBIDDEN_FIELD, resources, message, "add a request or limit of `cpu` or `memory`");
@@ -169,8 +178,8 @@ fn is_native(name: &str) -> bool {
     !name.contains('/') || name.contains("kubernetes.io/")
 }
 
-/// The name of a resource of a container, under which an amount stands.
-fn container_name<'a>(cx: &mut Context<'_, 'a>, name: &str, entry: &Field<'_, 'a>) {
+/// The name of a resource of a container, under which an amount stands, or which is the value of the field.
+pub(in crate::validation) fn container_name<'a>(cx: &mut Context<'_, 'a>, name: &str, entry: &Field<'_, 'a>) {
     if grammar::qualified_name(name).is_err() {
         entry.qualified(cx, name);
         return;

@@ -16,7 +16,7 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_
     spec.get("nodeSelector").labels(cx);
     affinity::check(cx, pod, &spec.get("affinity"));
     for toleration in spec.get("tolerations").items() {
-        check_toleration(cx, pod, &toleration);
+        self::toleration(cx, &toleration);
     }
     for constraint in spec.get("topologySpreadConstraints").items() {
         check_spread(cx, pod, &constraint);
@@ -38,7 +38,8 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_
     }
 }
 
-fn check_toleration<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, toleration: &Field<'_, 'a>) {
+/// One of `tolerations`.
+pub(in crate::validation) fn toleration<'a>(cx: &mut Context<'_, 'a>, toleration: &Field<'_, 'a>) {
     let key = toleration.get("key");
     key.label_key(cx);
     let (operator, value) = (toleration.get("operator"), toleration.get("value"));
@@ -54,7 +55,7 @@ fn check_toleration<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, toleration: &Fi
             cx.invalid(&operator, "not be `Exists` beside a `value`", "remove the value, or use `operator: Equal`");
         }
         // They compare numbers, in later releases perhaps without a switch.
-        "Lt" | "Gt" if pod.minor <= COMPARISON_SWITCHED => cx.one_of(&operator, &["Equal", "Exists"]),
+        "Lt" | "Gt" if cx.version().minor() <= COMPARISON_SWITCHED => cx.one_of(&operator, &["Equal", "Exists"]),
         _ => {}
     }
     let effect = toleration.get("effect");

@@ -6,6 +6,8 @@ mod container;
 mod scheduling;
 mod volume;
 
+pub(in crate::validation) use scheduling::node_selector;
+
 use super::annotations::{APPARMOR, APPARMOR_FIELDS, SECCOMP_CONTAINER, SECCOMP_POD};
 use super::pod::{Pod, containers};
 use crate::validation::context::named;

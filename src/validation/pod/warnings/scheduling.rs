@@ -17,11 +17,7 @@ const PREFERRED: &str = "preferredDuringSchedulingIgnoredDuringExecution";
 
 /// The warnings about selectors of nodes and of pods.
 pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
-    for (key, entry) in spec.get("nodeSelector").entries() {
-        if let Some((message, help)) = renamed(&entry, key) {
-            cx.warn_key(&entry, message, &help);
-        }
-    }
+    node_selector(cx, &spec.get("nodeSelector"));
     let affinity = spec.get("affinity");
     let nodes = affinity.get("nodeAffinity");
     nodes.get(REQUIRED).get("nodeSelectorTerms").items().for_each(|term| node_term(cx, &term));
@@ -34,6 +30,15 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
         let pods = affinity.get(name);
         pods.get(REQUIRED).items().for_each(|term| selects_nothing(cx, &term));
         pods.get(PREFERRED).items().for_each(|term| selects_nothing(cx, &term.get("podAffinityTerm")));
+    }
+}
+
+/// Labels of nodes that were renamed, in a selector by labels alone.
+pub(in crate::validation) fn node_selector<'a>(cx: &mut Context<'_, 'a>, selector: &Field<'_, 'a>) {
+    for (key, entry) in selector.entries() {
+        if let Some((message, help)) = renamed(&entry, key) {
+            cx.warn_key(&entry, message, &help);
+        }
     }
 }
 
