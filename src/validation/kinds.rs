@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::field::Field;
 use super::{
-    admission, api_service, autoscaling, batch, certificates, coordination, custom_resource, flow_control, networking,
-    node, policy, rbac, reviews, scheduling, storage, workload,
+    admission, api_service, autoscaling, batch, certificates, coordination, core, custom_resource, flow_control,
+    networking, node, policy, rbac, reviews, scheduling, storage, workload,
 };
 
 /// The checks of one kind, given the object's root.
@@ -66,6 +66,20 @@ fn checks(group: &str, kind: &str) -> Option<Check> {
         ("certificates.k8s.io", "PodCertificateRequest") => certificates::pod_certificate_request,
         ("flowcontrol.apiserver.k8s.io", "FlowSchema") => flow_control::flow_schema,
         ("flowcontrol.apiserver.k8s.io", "PriorityLevelConfiguration") => flow_control::priority_level,
+        ("", "Binding") => core::binding,
+        ("", "ConfigMap") => core::config_map,
+        ("", "Endpoints") => core::endpoints,
+        ("", "Event") => core::core_event,
+        ("", "LimitRange") => core::limit_range,
+        ("", "Namespace") => core::namespace,
+        ("", "Node") => core::node,
+        ("", "PodTemplate") => core::pod_template,
+        ("", "ResourceQuota") => core::resource_quota,
+        ("", "Secret") => core::secret,
+        ("", "Service") => core::service,
+        ("", "ServiceAccount") => core::service_account,
+        ("discovery.k8s.io", "EndpointSlice") => core::endpoint_slice,
+        ("events.k8s.io", "Event") => core::events_event,
         ("", "ReplicationController") => workload::replication_controller,
         _ => return None,
     })

@@ -100,18 +100,21 @@ pub(crate) fn labels_and_annotations<'a>(cx: &mut Context<'_, 'a>, metadata: &Fi
 }
 
 fn finalizers<'a>(cx: &mut Context<'_, 'a>, finalizers: &Field<'_, 'a>) {
-    for field in finalizers.items() {
-        let Some(text) = field.word() else { continue };
-        if let Err(broken) = qualified_name(text) {
-            cx.broken(&field, &broken);
-        } else if !text.contains('/') && !STANDARD_FINALIZERS.contains(&text) {
-            without_domain(cx, &field);
-        }
-    }
+    finalizers.items().for_each(|field| finalizer(cx, &field));
     let has = |wanted: &str| finalizers.items().any(|field| field.text() == Some(wanted));
     if has("orphan") && has("foregroundDeletion") {
         let must = "not have both `orphan` and `foregroundDeletion`, which want the opposite of each other";
         cx.invalid(finalizers, must, "keep one of the two");
+    }
+}
+
+/// The name of a finalizer.
+pub(crate) fn finalizer<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>) {
+    let Some(text) = field.word() else { return };
+    if let Err(broken) = qualified_name(text) {
+        cx.broken(field, &broken);
+    } else if !text.contains('/') && !STANDARD_FINALIZERS.contains(&text) {
+        without_domain(cx, field);
     }
 }
 

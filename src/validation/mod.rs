@@ -13,6 +13,7 @@ mod certificates;
 mod checks;
 mod context;
 mod coordination;
+mod core;
 mod custom_resource;
 mod expression;
 mod field;
