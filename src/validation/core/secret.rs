@@ -19,18 +19,8 @@ pub(in crate::validation) fn secret<'a>(cx: &mut Context<'_, 'a>, root: &Field<'
         }
         "kubernetes.io/dockercfg" => registry_logins(cx, &data, ".dockercfg"),
         "kubernetes.io/dockerconfigjson" => registry_logins(cx, &data, ".dockerconfigjson"),
-        "kubernetes.io/basic-auth" => {
-            if !data.has("username") && !data.has("password") {
-                let help = "a Secret of type `kubernetes.io/basic-auth` needs one of `username` and `password`";
-                cx.required(&data.encoded.get("username"), help);
-                cx.required(&data.encoded.get("password"), help);
-            }
-        }
-        "kubernetes.io/ssh-auth" => {
-            if data.value("ssh-privatekey").is_none_or(|value| value.is_empty()) {
-                cx.required(&data.field("ssh-privatekey"), "a Secret of type `kubernetes.io/ssh-auth` needs the key");
-            }
-        }
+        "kubernetes.io/basic-auth" => login(cx, &data),
+        "kubernetes.io/ssh-auth" => private_key(cx, &data),
         "kubernetes.io/tls" => certificate(cx, &data),
         _ => {}
     }
@@ -90,6 +80,20 @@ fn keys_and_size<'a>(cx: &mut Context<'_, 'a>, data: &Data<'_, 'a>) {
     }
     if size > MOST_DATA {
         cx.too_large(if data.encoded.is_empty() { &data.plain } else { &data.encoded }, size, MOST_DATA, "bytes");
+    }
+}
+
+fn login<'a>(cx: &mut Context<'_, 'a>, data: &Data<'_, 'a>) {
+    if !data.has("username") && !data.has("password") {
+        let help = "a Secret of type `kubernetes.io/basic-auth` needs one of `username` and `password`";
+        cx.required(&data.encoded.get("username"), help);
+        cx.required(&data.encoded.get("password"), help);
+    }
+}
+
+fn private_key<'a>(cx: &mut Context<'_, 'a>, data: &Data<'_, 'a>) {
+    if data.value("ssh-privatekey").is_none_or(|value| value.is_empty()) {
+        cx.required(&data.field("ssh-privatekey"), "a Secret of type `kubernetes.io/ssh-auth` needs the key");
     }
 }
 

@@ -85,9 +85,10 @@ fn policies<'a>(cx: &mut Context<'_, 'a>, service: &Service<'_, '_, 'a>) {
 }
 
 fn distribution<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>) {
-    match cx.version().minor() {
-        ..DISTRIBUTION => {}
-        ..DISTRIBUTION_WITHIN_ZONES => cx.one_of(field, &["PreferClose"]),
-        _ => cx.one_of(field, &["PreferSameZone", "PreferSameNode", "PreferClose"]),
+    let minor = cx.version().minor();
+    if minor >= DISTRIBUTION_WITHIN_ZONES {
+        cx.one_of(field, &["PreferSameZone", "PreferSameNode", "PreferClose"]);
+    } else if minor >= DISTRIBUTION {
+        cx.one_of(field, &["PreferClose"]);
     }
 }

@@ -12,7 +12,7 @@ fn keys_are_file_names_and_stand_once() {
         CONFIG_MAP,
         &[
             ("data: {.a: x, A_b-c.d: null}", &[]),
-            ("data: {'': x}", &["VAL001 data[]"]),
+            ("data: {'': x}", &["VAL001 data."]),
             ("data: {..a: x}", &["VAL001 data[..a]"]),
             ("binaryData: {a/b: eA==}", &["VAL001 binaryData[a/b]"]),
             ("data: {a: x}\nbinaryData: {a: eA==}", &["VAL004 data.a"]),
@@ -44,19 +44,25 @@ fn secrets_hold_what_their_type_needs() {
         SECRET,
         &[
             ("type: example.com/any", &[]),
-            ("type: kubernetes.io/tls", &["VAL003 ", "VAL003 "]),
-            ("type: kubernetes.io/tls\ndata: {tls.crt: ''}", &["VAL011 data[tls.crt]", "VAL003 data"]),
-            ("type: kubernetes.io/tls\ndata: {tls.crt: null, tls.key: null}", &["VAL011 data", "VAL011 data"]),
+            ("type: kubernetes.io/tls", &["VAL003 data[tls.crt]", "VAL003 data[tls.key]"]),
+            ("type: kubernetes.io/tls\ndata: {tls.crt: ''}", &["VAL011 data[tls.crt]", "VAL003 data[tls.key]"]),
+            (
+                "type: kubernetes.io/tls\ndata: {tls.crt: null, tls.key: null}",
+                &["VAL011 data[tls.crt]", "VAL011 data[tls.key]"],
+            ),
             (
                 "type: kubernetes.io/tls\nstringData: {tls.crt: '-----BEGIN CERTIFICATE-----', tls.key: '-----BEGIN RSA PRIVATE KEY-----'}",
                 &[],
             ),
-            ("type: kubernetes.io/basic-auth", &["VAL003 ", "VAL003 "]),
+            ("type: kubernetes.io/basic-auth", &["VAL003 data.username", "VAL003 data.password"]),
             ("type: kubernetes.io/basic-auth\nstringData: {password: ''}", &[]),
             ("type: kubernetes.io/ssh-auth\ndata: {ssh-privatekey: ''}", &["VAL003 data.ssh-privatekey"]),
             ("type: kubernetes.io/ssh-auth\nstringData: {ssh-privatekey: x}", &[]),
-            ("type: kubernetes.io/service-account-token", &["VAL003 metadata"]),
-            ("type: kubernetes.io/dockerconfigjson", &["VAL003 "]),
+            (
+                "type: kubernetes.io/service-account-token",
+                &["VAL003 metadata.annotations[kubernetes.io/service-account.name]"],
+            ),
+            ("type: kubernetes.io/dockerconfigjson", &["VAL003 data[.dockerconfigjson]"]),
             ("type: kubernetes.io/dockerconfigjson\ndata: {.dockerconfigjson: e30=}", &[]),
             (
                 "type: kubernetes.io/dockerconfigjson\ndata: {.dockerconfigjson: W10=}",

@@ -16,7 +16,10 @@ fn a_subset_has_addresses_that_can_be_reached() {
             ("{addresses: [{ip: 10.0.0.1, hostname: a.b}]}]", &["VAL001 subsets[0].addresses[0].hostname"]),
             ("{addresses: [{ip: 10.0.0.1, nodeName: ''}]}]", &["VAL001 subsets[0].addresses[0].nodeName"]),
             ("{addresses: [{ip: 10.0.0.1}], ports: [{port: 0}]}]", &["VAL004 subsets[0].ports[0].port"]),
-            ("{addresses: [{ip: 10.0.0.1}], ports: [{port: 1}, {port: 2, name: a}]}]", &["VAL003 subsets[0].ports[0]"]),
+            (
+                "{addresses: [{ip: 10.0.0.1}], ports: [{port: 1}, {port: 2, name: a}]}]",
+                &["VAL003 subsets[0].ports[0].name"],
+            ),
             ("{addresses: [{ip: 10.0.0.1}], ports: [{port: 1, name: a}, {port: 2, name: a}]}]", &[]),
         ],
     );

@@ -40,7 +40,7 @@ fn scopes_fit_what_is_limited_and_each_other() {
             ),
             (
                 "{hard: {pods: 1}, scopeSelector: {matchExpressions: [{scopeName: PriorityClass, operator: In}]}}",
-                &["VAL003 spec.scopeSelector.matchExpressions[0]"],
+                &["VAL003 spec.scopeSelector.matchExpressions[0].values"],
             ),
             (
                 "{hard: {pods: 1}, scopeSelector: {matchExpressions: [{scopeName: PriorityClass, operator: Exists, values: [a]}]}}",

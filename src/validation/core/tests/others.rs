@@ -2,7 +2,7 @@ use crate::validation::testing::{assert_found, found};
 
 const NAMESPACE: &str = "apiVersion: v1\nkind: Namespace\nmetadata: {name: n, labels: {";
 const NODE: &str = "apiVersion: v1\nkind: Node\nmetadata: {name: n}\n";
-const EVENT: &str = "apiVersion: v1\nkind: Event\nmetadata: {name: e, namespace: n}\n";
+const EVENT: &str = "apiVersion: v1\nkind: Event\nmetadata: {name: e, namespace: web}\n";
 const NEW_EVENT: &str = "apiVersion: events.k8s.io/v1\nkind: Event\nmetadata: {name: e}\nreportingController: a\n\
                          reportingInstance: b\naction: c\nreason: d\neventTime: 2026-01-31T08:00:00.000000Z\n";
 
@@ -19,7 +19,7 @@ fn labels_of_pod_security_are_levels_and_versions() {
             (&format!("{prefix}/enforce: ''}}}}"), &[&place("enforce")]),
             (&format!("{prefix}/warn-version: '1.30'}}}}"), &[&place("warn-version")]),
             (&format!("{prefix}/warn-version: v1.030}}}}"), &[&place("warn-version")]),
-            (&format!("{prefix}/warn-version: v1.}}}}"), &[&place("warn-version")]),
+            (&format!("{prefix}/warn-version: v1.x}}}}"), &[&place("warn-version")]),
         ],
     );
 }
@@ -56,12 +56,12 @@ fn an_event_is_in_the_namespace_of_its_object() {
     assert_found(
         EVENT,
         &[
-            ("involvedObject: {namespace: n}", &[]),
-            ("involvedObject: {namespace: m}", &["VAL004 involvedObject.namespace"]),
-            ("involvedObject: {name: x}", &["VAL004 involvedObject"]),
+            ("involvedObject: {namespace: web}", &[]),
+            ("involvedObject: {namespace: shop}", &["VAL004 involvedObject.namespace"]),
+            ("involvedObject: {name: x}", &["VAL004 involvedObject.namespace"]),
             (
-                "involvedObject: {namespace: n}\neventTime: 2026-01-31T08:00:00.000000Z\nreportingComponent: a",
-                &["VAL003 ", "VAL003 ", "VAL003 "],
+                "involvedObject: {namespace: web}\neventTime: 2026-01-31T08:00:00.000000Z\nreportingComponent: a",
+                &["VAL003 reportingInstance", "VAL003 action", "VAL003 reason"],
             ),
         ],
     );
@@ -95,7 +95,7 @@ fn a_binding_names_a_node() {
             ("{name: n}", &[]),
             ("{kind: Node, name: n}", &[]),
             ("{kind: Pod, name: n}", &["VAL005 target.kind"]),
-            ("{kind: Node}", &["VAL003 target"]),
+            ("{kind: Node}", &["VAL003 target.name"]),
         ],
     );
 }
