@@ -25,7 +25,11 @@ pub(super) const TABLES: &[Table] = &[
     (Library::Format, 31, FORMAT),
     (Library::Semver, 33, SEMVER),
     (Library::Authorizer, 27, AUTHORIZER),
+    (Library::Strings, 0, JSON_PATCH),
 ];
+
+/// For the steps of mutating policies, which alone have it.
+const JSON_PATCH: &[(&str, &str)] = &[("jsonpatch.escapeKey", "(string) string")];
 
 const ORDER: &str = "(bool, bool) bool | (int, int) bool | (uint, uint) bool | (double, double) bool | \
     (string, string) bool | (bytes, bytes) bool | (timestamp, timestamp) bool | (duration, duration) bool | \

@@ -1,6 +1,7 @@
 //! What webhooks and policies match: resources, and conditions in CEL.
 
-use super::{expression, rule};
+use super::rule;
+use super::scope::Scope;
 use crate::validation::context::Context;
 use crate::validation::field::Field;
 use crate::validation::grammar::{path_segment, qualified_name};
@@ -9,15 +10,15 @@ use crate::validation::grammar::{path_segment, qualified_name};
 const MOST_CONDITIONS: usize = 64;
 
 /// `matchConditions`.
-pub(super) fn conditions<'a>(cx: &mut Context<'_, 'a>, conditions: &Field<'_, 'a>) {
+pub(super) fn conditions<'a>(cx: &mut Context<'_, 'a>, conditions: &Field<'_, 'a>, scope: &Scope<'a>) {
     conditions.at_most(cx, MOST_CONDITIONS, "conditions");
     for condition in conditions.items() {
-        let (name, text) = (condition.get("name"), condition.get("expression"));
+        let name = condition.get("name");
         name.filled(cx, "name the condition, for example `not-of-the-system`");
         if !name.is_empty() {
             cx.check(&name, qualified_name);
         }
-        expression::filled(cx, &text);
+        scope.condition(cx, &condition.get("expression"));
     }
 }
 

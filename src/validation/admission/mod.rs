@@ -2,11 +2,11 @@
 
 mod binding;
 mod client_config;
-mod expression;
 mod matching;
 mod mutating_policy;
 mod policy;
 mod rule;
+mod scope;
 #[cfg(test)]
 mod tests;
 mod url;

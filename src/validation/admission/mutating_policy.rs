@@ -1,6 +1,7 @@
 //! MutatingAdmissionPolicy.
 
-use super::{expression, matching, policy};
+use super::scope::Scope;
+use super::{matching, policy};
 use crate::validation::context::Context;
 use crate::validation::field::Field;
 
@@ -12,11 +13,14 @@ pub(in crate::validation) fn mutating_policy<'a>(cx: &mut Context<'_, 'a>, root:
     policy::param_kind(cx, &spec.get("paramKind"));
     matching::constraints(cx, &spec.get("matchConstraints"));
     matching::mutable_resources(cx, &spec.get("matchConstraints"));
-    matching::conditions(cx, &spec.get("matchConditions"));
-    policy::variables(cx, &spec.get("variables"));
+    let scope = Scope::of_policy(&spec);
+    matching::conditions(cx, &spec.get("matchConditions"), &scope);
+    policy::variable_names(cx, &spec.get("variables"));
+    let mut scope = scope.with_patches();
+    scope.variables(cx, &spec.get("variables"));
     let (mutations, again) = (spec.get("mutations"), spec.get("reinvocationPolicy"));
     mutations.needed_list(cx, "add at least one change");
-    mutations.items().for_each(|one| mutation(cx, &one));
+    mutations.items().for_each(|one| mutation(cx, &one, &scope));
     again.needed(cx, "say whether it runs again after later changes: `Never` or `IfNeeded`");
     if !again.is_empty() {
         cx.one_of(&again, &["Never", "IfNeeded"]);
@@ -24,7 +28,7 @@ pub(in crate::validation) fn mutating_policy<'a>(cx: &mut Context<'_, 'a>, root:
 }
 
 /// A change: of one of two types, each with a field of its own.
-fn mutation<'a>(cx: &mut Context<'_, 'a>, mutation: &Field<'_, 'a>) {
+fn mutation<'a>(cx: &mut Context<'_, 'a>, mutation: &Field<'_, 'a>, scope: &Scope<'a>) {
     let (patch, apply) = (mutation.get("jsonPatch"), mutation.get("applyConfiguration"));
     let patch_type = mutation.get("patchType");
     let (own, other, other_name) = match patch_type.text_or_empty() {
@@ -40,7 +44,7 @@ fn mutation<'a>(cx: &mut Context<'_, 'a>, mutation: &Field<'_, 'a>) {
         if !text.is_set() {
             cx.required(&text, "write the change in CEL");
         }
-        expression::filled(cx, &text);
+        scope.change(cx, &text, patch_type.text() == Some("JSONPatch"));
     }
     if other.is_set() {
         let help = format!("remove it, or set `patchType: {other_name}`");

@@ -1,34 +1,9 @@
 //! What the policies that judge and those that change have in common.
 
-use super::expression;
+use crate::cel;
 use crate::validation::context::Context;
 use crate::validation::field::Field;
 use crate::validation::grammar::{dns_subdomain, dns1035_label};
-
-/// Words that CEL keeps for itself.
-const RESERVED: [&str; 21] = [
-    "true",
-    "false",
-    "null",
-    "in",
-    "as",
-    "break",
-    "const",
-    "continue",
-    "else",
-    "for",
-    "function",
-    "if",
-    "import",
-    "let",
-    "loop",
-    "package",
-    "namespace",
-    "return",
-    "var",
-    "void",
-    "while",
-];
 
 /// `paramKind`: the kind of the objects that give a policy its parameters.
 pub(super) fn param_kind<'a>(cx: &mut Context<'_, 'a>, kind: &Field<'_, 'a>) {
@@ -58,21 +33,16 @@ fn api_version<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>, text: &str) 
     }
 }
 
-/// `variables`, which expressions share.
-pub(super) fn variables<'a>(cx: &mut Context<'_, 'a>, variables: &Field<'_, 'a>) {
+/// The names of `variables`, which expressions share.
+pub(super) fn variable_names<'a>(cx: &mut Context<'_, 'a>, variables: &Field<'_, 'a>) {
     for variable in variables.items() {
-        let (name, text) = (variable.get("name"), variable.get("expression"));
-        if name.text().is_some_and(|text| text.trim().is_empty()) {
+        let name = variable.get("name");
+        let Some(text) = name.text() else { continue };
+        if text.trim().is_empty() {
             cx.required(&name, "name the variable; expressions use it as `variables.<name>`");
-        } else if name.text().is_some_and(|text| !is_cel_identifier(text)) {
+        } else if !cel::is_identifier(text) {
             let must = "be letters, digits and `_`, not begin with a digit, and be no word of CEL itself";
             cx.invalid(&name, must, "write for example `replicas` or `max_replicas`");
         }
-        expression::filled(cx, &text);
     }
-}
-
-fn is_cel_identifier(name: &str) -> bool {
-    let start = name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_');
-    start && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') && !RESERVED.contains(&name)
 }

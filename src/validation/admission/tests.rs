@@ -179,3 +179,115 @@ fn names_of_configuration_in_files_are_warned_of() {
     assert_eq!(found("1.36", text), ["VAL011 metadata.name"]);
     assert_eq!(found("1.35", text), [""; 0]);
 }
+
+/// What is found in a policy with these lines beside its constraints.
+fn policy(lines: &str) -> Vec<String> {
+    object("ValidatingAdmissionPolicy", &format!("  matchConstraints: {{{RULES}}}\n{lines}"))
+}
+
+#[test]
+fn expressions_of_policies_compile_with_what_they_may_speak_of() {
+    let validation = |text: &str| policy(&format!("  validations: [{{expression: {text:?}}}]\n"));
+    for good in [
+        "object.spec.replicas <= 5",
+        "has(object.spec.x) ? object.spec.x > 1 : true",
+        "object != null && oldObject == null && request.operation == 'CREATE'",
+        "namespaceObject.metadata.labels.exists(key, key == 'a')",
+        "authorizer.group('').resource('pods').check('get').allowed()",
+        "authorizer.requestResource.check('custom').allowed()",
+        "object.spec.containers.all(c, c.image.startsWith('a') || c.image.matches('^b'))",
+        "request.userInfo.groups.exists(g, g == 'a') && object.metadata.name.size() > 3",
+        "'a' in object.metadata.labels && object.metadata.labels['a'] == 'b'",
+        "object.metadata.?labels['a'].orValue('') == 'b'",
+        "quantity(object.spec.size).isLessThan(quantity('5Gi'))",
+    ] {
+        assert_eq!(validation(good), [""; 0], "{good}");
+    }
+    for bad in [
+        "object.spec.replicas <=",
+        "obj.spec.replicas <= 5",
+        "params.x == 1",
+        "variables.a",
+        "1 + 1",
+        "object.spec.replicas",
+        "request.nothing == ''",
+        "nothing(object)",
+        "size(1) > 0",
+    ] {
+        assert_eq!(validation(bad), ["VAL004 spec.validations[0].expression"], "{bad}");
+    }
+}
+
+#[test]
+fn parameters_and_variables_are_known_where_they_are_declared() {
+    let with_params = "  paramKind: {apiVersion: v1, kind: ConfigMap}\n";
+    let cases = [
+        (format!("{with_params}  validations: [{{expression: 'params.x == 1'}}]\n"), None),
+        (
+            "  variables: [{name: a, expression: '1'}, {name: b, expression: 'variables.a > 0'}]\n  validations: [{expression: 'variables.b'}]\n".into(),
+            None,
+        ),
+        (
+            "  variables: [{name: a, expression: 'variables.b'}, {name: b, expression: '1'}]\n  validations: [{expression: 'true'}]\n".into(),
+            Some("VAL004 spec.variables[0].expression"),
+        ),
+        (
+            "  variables: [{name: a, expression: '1'}]\n  validations: [{expression: 'variables.a'}]\n".into(),
+            Some("VAL004 spec.validations[0].expression"),
+        ),
+        (
+            "  variables: [{name: a, expression: '1'}]\n  matchConditions: [{name: c, expression: 'variables.a > 0'}]\n  validations: [{expression: 'true'}]\n".into(),
+            Some("VAL004 spec.matchConditions[0].expression"),
+        ),
+        (
+            "  validations: [{expression: 'true', messageExpression: '1'}]\n".into(),
+            Some("VAL004 spec.validations[0].messageExpression"),
+        ),
+        (
+            "  validations: [{expression: 'true', messageExpression: \"authorizer.group('').resource('a').check('b').reason()\"}]\n".into(),
+            Some("VAL004 spec.validations[0].messageExpression"),
+        ),
+        ("  auditAnnotations: [{key: a, valueExpression: 'null'}]\n".into(), None),
+        ("  auditAnnotations: [{key: a, valueExpression: '1'}]\n".into(), Some("VAL004 spec.auditAnnotations[0].valueExpression")),
+    ];
+    for (lines, expected) in cases {
+        assert_eq!(policy(&lines), expected.into_iter().collect::<Vec<_>>(), "{lines}");
+    }
+}
+
+#[test]
+fn conditions_of_webhooks_compile_from_the_release_that_has_them() {
+    let text = |version| {
+        found(
+            version,
+            "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: a}\nwebhooks:\n- {name: a.b.c, sideEffects: None, admissionReviewVersions: [v1], clientConfig: {url: 'https://a'}, matchConditions: [{name: a, expression: \"'x'\"}]}\n",
+        )
+    };
+    assert_eq!(text("1.36"), ["VAL004 webhooks[0].matchConditions[0].expression"]);
+    assert_eq!(text("1.27"), [""; 0]);
+}
+
+#[test]
+fn changes_are_objects_or_lists_of_steps() {
+    let change = |kind: &str, text: &str| {
+        let field = if kind == "JSONPatch" { "jsonPatch" } else { "applyConfiguration" };
+        object(
+            "MutatingAdmissionPolicy",
+            &format!(
+                "  reinvocationPolicy: Never\n  matchConstraints: {{{RULES}}}\n  mutations: [{{patchType: {kind}, {field}: {{expression: {text:?}}}}}]\n"
+            ),
+        )
+    };
+    for (kind, good) in [
+        ("ApplyConfiguration", "Object{spec: Object.spec{replicas: 1}}"),
+        ("ApplyConfiguration", "has(object.spec.a) ? Object{} : Object{spec: Object.spec{a: [Object.spec.a{b: 'c'}]}}"),
+        ("JSONPatch", "[JSONPatch{op: 'add', path: '/spec/a', value: 1}]"),
+        ("JSONPatch", "[JSONPatch{op: 'add', path: '/metadata/labels/' + jsonpatch.escapeKey('a/b'), value: 'c'}]"),
+        ("JSONPatch", "has(object.spec.a) ? [JSONPatch{op: 'remove', path: '/spec/a'}] : []"),
+    ] {
+        assert_eq!(change(kind, good), [""; 0], "{good}");
+    }
+    for (kind, bad) in [("ApplyConfiguration", "1"), ("JSONPatch", "'a'"), ("ApplyConfiguration", "Other{}")] {
+        assert_eq!(change(kind, bad).len(), 1, "{bad}");
+    }
+}

@@ -1,6 +1,7 @@
 //! ValidatingAdmissionPolicy.
 
-use super::{expression, matching, policy};
+use super::scope::Scope;
+use super::{matching, policy};
 use crate::validation::context::Context;
 use crate::validation::field::Field;
 use crate::validation::grammar::qualified_name;
@@ -20,18 +21,21 @@ pub(in crate::validation) fn validating_policy<'a>(cx: &mut Context<'_, 'a>, roo
     policy::param_kind(cx, &spec.get("paramKind"));
     matching::constraints(cx, &spec.get("matchConstraints"));
     matching::resources(cx, &spec.get("matchConstraints"));
-    matching::conditions(cx, &spec.get("matchConditions"));
-    policy::variables(cx, &spec.get("variables"));
+    let mut scope = Scope::of_policy(&spec);
+    matching::conditions(cx, &spec.get("matchConditions"), &scope);
+    policy::variable_names(cx, &spec.get("variables"));
+    scope.variables(cx, &spec.get("variables"));
     let (validations, annotations) = (spec.get("validations"), spec.get("auditAnnotations"));
     if validations.is_empty() && annotations.is_empty() {
         cx.required(&validations, "add what must hold as `validations`, or what to log as `auditAnnotations`");
     }
-    validations.items().for_each(|one| validation(cx, &one));
-    audit_annotations(cx, &root.get("metadata"), &annotations);
+    validations.items().for_each(|one| validation(cx, &one, &scope));
+    audit_annotations(cx, &root.get("metadata"), &annotations, &scope);
 }
 
-fn validation<'a>(cx: &mut Context<'_, 'a>, validation: &Field<'_, 'a>) {
-    expression::filled(cx, &validation.get("expression"));
+fn validation<'a>(cx: &mut Context<'_, 'a>, validation: &Field<'_, 'a>, scope: &Scope<'a>) {
+    scope.condition(cx, &validation.get("expression"));
+    scope.message(cx, &validation.get("messageExpression"));
     for key in ["message", "messageExpression"] {
         let field = validation.get(key);
         if field.some_text().is_some_and(|text| text.trim().is_empty()) {
@@ -45,7 +49,12 @@ fn validation<'a>(cx: &mut Context<'_, 'a>, validation: &Field<'_, 'a>) {
     cx.one_of(&validation.get("reason"), &REASONS);
 }
 
-fn audit_annotations<'a>(cx: &mut Context<'_, 'a>, metadata: &Field<'_, 'a>, annotations: &Field<'_, 'a>) {
+fn audit_annotations<'a>(
+    cx: &mut Context<'_, 'a>,
+    metadata: &Field<'_, 'a>,
+    annotations: &Field<'_, 'a>,
+    scope: &Scope<'a>,
+) {
     annotations.at_most(cx, MOST_ANNOTATIONS, "annotations");
     // The key in the log is the policy's name and the key; a generated name is longer by five letters.
     let name = match metadata.get("name").some_text() {
@@ -64,10 +73,11 @@ fn audit_annotations<'a>(cx: &mut Context<'_, 'a>, metadata: &Field<'_, 'a>, ann
         } else if key.text().is_some_and(|key| qualified_name(&format!("{name}/{key}")).is_err()) {
             cx.invalid(&key, "make a key of annotations together with the policy's name", "correct the policy's name");
         }
-        expression::filled(cx, &value);
         let size = value.text_or_empty().trim().len();
         if size > ANNOTATION_SIZE {
             cx.too_large(&value, size, ANNOTATION_SIZE, "bytes");
+        } else {
+            scope.annotation(cx, &value);
         }
         seen.push(annotation);
     }

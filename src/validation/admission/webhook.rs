@@ -1,5 +1,6 @@
 //! ValidatingWebhookConfiguration and MutatingWebhookConfiguration.
 
+use super::scope::Scope;
 use super::{client_config, matching, rule};
 use crate::validation::context::Context;
 use crate::validation::field::Field;
@@ -7,6 +8,9 @@ use crate::validation::grammar::{dns_subdomain, dns1035_label};
 
 /// The versions of reviews that the server can send.
 const REVIEW_VERSIONS: [&str; 2] = ["v1", "v1beta1"];
+
+/// The release from which webhooks have conditions; the server before drops them.
+const CONDITIONS_SINCE: u16 = 28;
 
 const NAME_HELP: &str = "name it as a host of your domain, for example `check-pods.example.com`";
 
@@ -36,7 +40,9 @@ fn webhook<'a>(cx: &mut Context<'_, 'a>, hook: &Field<'_, 'a>) {
     hook.get("objectSelector").label_selector(cx);
     client_config::check(cx, &hook.get("clientConfig"));
     review_versions(cx, &hook.get("admissionReviewVersions"));
-    matching::conditions(cx, &hook.get("matchConditions"));
+    if cx.version().minor() >= CONDITIONS_SINCE {
+        matching::conditions(cx, &hook.get("matchConditions"), &Scope::of_webhook());
+    }
 }
 
 /// A webhook is named like a host: a domain of at least three parts.
