@@ -52,6 +52,13 @@ impl<'a> Field<'_, 'a> {
         }
     }
 
+    /// One of some values, or the empty text, in whose place the server puts its default.
+    pub(crate) fn one_of_or_default(&self, cx: &mut Context<'_, 'a>, known: &[&str]) {
+        if self.some_text().is_some() {
+            cx.one_of(self, known);
+        }
+    }
+
     /// A list that the schema does not require, though the server does.
     pub(crate) fn needed_list(&self, cx: &mut Context<'_, 'a>, help: &str) {
         if self.node().is_none_or(|node| node.kind() == Kind::Seq && node.is_empty()) {

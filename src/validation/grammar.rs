@@ -81,12 +81,6 @@ pub(crate) fn annotation_key(text: &str) -> Result<(), Broken> {
     qualified_name(&text.to_ascii_lowercase())
 }
 
-/// A qualified name with a domain before its `/`, as signers and paths of conditions need it.
-pub(crate) fn domain_prefixed_name(text: &str) -> Result<(), Broken> {
-    let fits = text.split_once('/').is_some_and(|(domain, _)| is_dns_subdomain(domain)) && qualified_name(text).is_ok();
-    test(fits, INVALID_NAME, "be a domain, `/` and a name", "write for example `example.com/ready`")
-}
-
 /// A path of a URL with a domain before it: the controller of an IngressClass.
 pub(crate) fn domain_prefixed_path(text: &str) -> Result<(), Broken> {
     let in_path = |b: u8| b.is_ascii_alphanumeric() || b"/-._~%!$&'()*+,;=:".contains(&b);

@@ -27,6 +27,7 @@ fn checks(group: &str, kind: &str) -> Option<Check> {
         ("admissionregistration.k8s.io", "MutatingAdmissionPolicy") => admission::mutating_policy,
         ("admissionregistration.k8s.io", "MutatingAdmissionPolicyBinding") => admission::mutating_policy_binding,
         ("apiregistration.k8s.io", "APIService") => api_service::api_service,
+        ("apps", "ControllerRevision") => workload::controller_revision,
         ("apps", "Deployment") => workload::deployment,
         ("apps", "StatefulSet") => workload::stateful_set,
         ("apps", "DaemonSet") => workload::daemon_set,

@@ -1,10 +1,16 @@
 //! When a Job counts as failed or done before all of its pods are.
 
+use super::PER_INDEX;
 use crate::validation::context::Context;
 use crate::validation::field::Field;
+use crate::validation::grammar::qualified_name;
 
 /// The most rules of a policy.
 const MOST_RULES: usize = 20;
+/// The most conditions of a rule.
+const MOST_CONDITIONS: usize = 20;
+/// The longest list of indexes, in bytes.
+const INDEXES_LENGTH: usize = 64 * 1024;
 /// The most exit codes of a rule.
 const MOST_EXIT_CODES: usize = 255;
 
@@ -19,7 +25,7 @@ pub(super) fn pod_failure<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
         cx.invalid(&restart, "be `Never` beside `podFailurePolicy`", "set `restartPolicy: Never`");
     }
     let replacement = spec.get("podReplacementPolicy");
-    if replacement.text() == Some("TerminatingOrFailed") {
+    if cx.version().minor() >= PER_INDEX {
         cx.one_of(&replacement, &["Failed"]);
     }
     let rules = policy.get("rules");
@@ -36,7 +42,8 @@ fn failure_rule<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>, rule: &Field
     if cx.require(&action, "say what happens: `FailJob`, `FailIndex`, `Ignore` or `Count`") {
         cx.one_of(&action, &["Count", "FailIndex", "FailJob", "Ignore"]);
     }
-    if action.text() == Some("FailIndex") && !spec.get("backoffLimitPerIndex").is_set() {
+    let counts_failures = cx.version().minor() >= PER_INDEX;
+    if counts_failures && action.text() == Some("FailIndex") && !spec.get("backoffLimitPerIndex").is_set() {
         cx.invalid(&action, "stand only with `backoffLimitPerIndex`", "set `backoffLimitPerIndex`, or use `FailJob`");
     }
     let (codes, conditions) = (rule.get("onExitCodes"), rule.get("onPodConditions"));
@@ -45,13 +52,18 @@ fn failure_rule<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>, rule: &Field
             cx.invalid(rule, "have only one of `onExitCodes` and `onPodConditions`", "make two rules of it")
         }
         (false, true) => cx.invalid(rule, "have `onExitCodes` or `onPodConditions`", "add one of the two"),
-        (true, true) => exit_codes(cx, spec, &codes),
-        (false, false) => {
-            for condition in conditions.items() {
-                cx.require(&condition.get("type"), "name the condition, for example `DisruptionTarget`");
-                cx.one_of(&condition.get("status"), &["False", "True", "Unknown"]);
-            }
+        _ => {}
+    }
+    if codes.is_set() {
+        exit_codes(cx, spec, &codes);
+    }
+    conditions.at_most(cx, MOST_CONDITIONS, "conditions");
+    for condition in conditions.items() {
+        let kind = condition.get("type");
+        if cx.require(&kind, "name the condition, for example `DisruptionTarget`") {
+            cx.check(&kind, qualified_name);
         }
+        condition.get("status").one_of_or_default(cx, &["False", "True", "Unknown"]);
     }
 }
 
@@ -64,27 +76,30 @@ fn exit_codes<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>, codes: &Field<
     } else if values.len() > MOST_EXIT_CODES {
         cx.too_large(&values, values.len(), MOST_EXIT_CODES, "exit codes");
     }
-    let mut last: Option<i64> = None;
-    for value in values.items() {
-        let Some(code) = value.int() else { continue };
-        if code == 0 && operator.text() == Some("In") {
-            cx.invalid(&value, "not be 0, which means success", "list exit codes of failures");
-        }
-        match last {
-            Some(before) if before == code => cx.invalid(&value, "not be listed twice", "remove one of the two"),
-            Some(before) if before > code => {
-                cx.invalid(&value, "not be smaller than the one before it", "list the exit codes in ascending order");
-            }
-            _ => {}
-        }
-        last = Some(code);
-    }
+    code_values(cx, &values, operator.text() == Some("In"));
     let name = codes.get("containerName");
     if let Some(wanted) = name.text() {
         let known = container_names(spec);
         if !known.contains(&wanted) {
             cx.not_found(&name, "container", &known);
         }
+    }
+}
+
+/// Exit codes in ascending order; 0 is no failure.
+fn code_values<'a>(cx: &mut Context<'_, 'a>, values: &Field<'_, 'a>, listed: bool) {
+    let mut last: Option<i64> = None;
+    for (index, value) in values.items().enumerate() {
+        let Some(code) = value.int() else { continue };
+        if code == 0 && listed {
+            cx.invalid(&value, "not be 0, which means success", "list exit codes of failures");
+        }
+        if let Some(first) = values.items().take(index).find(|other| other.int() == Some(code)) {
+            cx.duplicate(&value, &first, "list each exit code once");
+        } else if last.is_some_and(|last| last > code) {
+            cx.invalid(&value, "not be smaller than the one before it", "list the exit codes in ascending order");
+        }
+        last = Some(code);
     }
 }
 
@@ -109,10 +124,70 @@ pub(super) fn success<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>, indexe
         cx.too_large(&rules, rules.len(), MOST_RULES, "rules");
     }
     for rule in rules.items() {
-        let (indexes, count) = (rule.get("succeededIndexes"), rule.get("succeededCount"));
-        if !indexes.is_set() && !count.is_set() {
-            cx.required(&rule, "set `succeededIndexes`, `succeededCount` or both");
+        success_rule(cx, spec, &rule);
+    }
+}
+
+fn success_rule<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>, rule: &Field<'_, 'a>) {
+    let (indexes, count) = (rule.get("succeededIndexes"), rule.get("succeededCount"));
+    if !indexes.is_set() && !count.is_set() {
+        cx.required_part(rule, "`succeededIndexes` or `succeededCount`", "set one of the two, or both");
+    }
+    cx.in_range(&count, 0..=i64::MAX);
+    let Some(completions) = spec.get("completions").int() else { return };
+    let most = match indexes.text() {
+        None => completions,
+        Some(text) => {
+            if text.len() > INDEXES_LENGTH {
+                cx.too_large(&indexes, text.len(), INDEXES_LENGTH, "bytes");
+            }
+            match count_indexes(text, completions) {
+                Ok(total) => total,
+                Err(must) => {
+                    let must = format!("{must} (there are {completions} completions)");
+                    cx.invalid(&indexes, &must, "write it as in `0,2,5-9`, in ascending order");
+                    completions
+                }
+            }
         }
-        cx.in_range(&count, 1..=i64::MAX);
+    };
+    if count.int().is_some_and(|count| count > most) {
+        cx.invalid(&count, &format!("be at most {most}, as the rule counts no more indexes"), "lower it");
+    }
+}
+
+/// How many indexes a list such as `0,2,5-9` names, or what it must be.
+fn count_indexes(text: &str, completions: i64) -> Result<i64, &'static str> {
+    let mut last = None;
+    let mut total = 0;
+    for part in text.split(',').filter(|_| !text.is_empty()) {
+        let (first, end) = part.split_once('-').unwrap_or((part, part));
+        let (Ok(first), Ok(end)) = (first.parse::<i64>(), end.parse::<i64>()) else {
+            return Err("list numbers and ranges of numbers");
+        };
+        if first.max(end) >= completions {
+            return Err("name only indexes below the number of completions");
+        }
+        if (part.contains('-') && first >= end) || last.is_some_and(|last| last >= first) {
+            return Err("name the indexes in ascending order");
+        }
+        total += end - first + 1;
+        last = Some(end);
+    }
+    Ok(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count_indexes;
+
+    #[test]
+    fn lists_of_indexes_ascend_below_the_completions() {
+        for (text, total) in [("", 0), ("0", 1), ("0,2,4", 3), ("1,3,5-9", 7), ("0-9", 10)] {
+            assert_eq!(count_indexes(text, 10), Ok(total), "{text}");
+        }
+        for bad in ["a", "1,", "10", "3-3", "5-1", "1,1", "2,1", "0-2,2", "1-2-3", "-1", " 1"] {
+            assert!(count_indexes(bad, 10).is_err(), "{bad}");
+        }
     }
 }

@@ -1,16 +1,21 @@
 //! Workloads that keep pods running, as `pkg/apis/apps/validation` checks them.
 
 mod strategy;
+#[cfg(test)]
+mod tests;
 
 pub(super) use strategy::amount;
 
 use super::context::{Context, named};
 use super::field::Field;
+use super::grammar::{dns_label, dns_subdomain};
 use super::{labels, metadata, storage};
 use crate::object::{LabelSelector, Labels, ServiceSelector};
 
 /// The release from which the name of a StatefulSet's Service is checked.
 const CHECKED_SERVICE_NAME: u16 = 33;
+/// The last release that asks several pods to only read from a disk of Google's cloud.
+const LAST_WITH_READ_ONLY_DISKS: u16 = 28;
 
 /// A Deployment.
 pub(super) fn deployment<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
@@ -20,6 +25,8 @@ pub(super) fn deployment<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
     progress_deadline(cx, &spec);
     cx.in_range(&spec.get("revisionHistoryLimit"), 0..=i64::MAX);
     selected_template(cx, &spec);
+    read_only_disks(cx, &spec);
+    warn_of_name(cx, root);
 }
 
 /// A DaemonSet.
@@ -44,11 +51,12 @@ pub(super) fn stateful_set<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
     if cx.version().minor() >= CHECKED_SERVICE_NAME {
         spec.get("serviceName").dns_label(cx);
     }
-    cx.one_of(&spec.get("podManagementPolicy"), &["OrderedReady", "Parallel"]);
+    spec.get("podManagementPolicy").one_of_or_default(cx, &["OrderedReady", "Parallel"]);
     strategy::stateful_set(cx, &spec.get("updateStrategy"));
     let retention = spec.get("persistentVolumeClaimRetentionPolicy");
-    cx.one_of(&retention.get("whenDeleted"), &["Retain", "Delete"]);
-    cx.one_of(&retention.get("whenScaled"), &["Retain", "Delete"]);
+    for key in ["whenDeleted", "whenScaled"] {
+        retention.get(key).one_of_or_default(cx, &["Retain", "Delete"]);
+    }
     storage::templates(cx, &spec.get("volumeClaimTemplates"));
     selected_template(cx, &spec);
 }
@@ -58,6 +66,17 @@ pub(super) fn replica_set<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
     let spec = root.get("spec");
     counts(cx, &spec);
     selected_template(cx, &spec);
+    read_only_disks(cx, &spec);
+    warn_of_name(cx, root);
+}
+
+/// A ControllerRevision.
+pub(super) fn controller_revision<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
+    let data = root.get("data");
+    if !data.is_set() {
+        cx.required(&data, "add the state that the revision keeps");
+    }
+    cx.in_range(&root.get("revision"), 0..=i64::MAX);
 }
 
 /// A ReplicationController, whose selector is a plain map and is by default that of its template.
@@ -72,6 +91,30 @@ pub(super) fn replication_controller<'a>(cx: &mut Context<'_, 'a>, root: &Field<
         labels::selector_matches(cx, &selector, &made, plain.matches(Labels::new(made.node())));
     }
     pod_template(cx, &spec, &template);
+    read_only_disks(cx, &spec);
+    warn_of_name(cx, root);
+}
+
+/// Pods are named after what makes them, so that a name with dots gives them odd host names.
+pub(in crate::validation) fn warn_of_name<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
+    let name = root.path(&["metadata", "name"]);
+    if name.some_text().is_some_and(|text| dns_subdomain(text).is_ok() && dns_label(text).is_err()) {
+        let message = format!("{} is no DNS label, though it becomes a part of the host names of pods", named(&name));
+        cx.warn(&name, message, "use at most 63 lower case letters, digits and `-`");
+    }
+}
+
+/// Several pods cannot write to one disk of Google's cloud, and early releases say so.
+fn read_only_disks<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
+    if cx.version().minor() > LAST_WITH_READ_ONLY_DISKS || spec.get("replicas").int().is_none_or(|number| number <= 1) {
+        return;
+    }
+    for volume in spec.path(&["template", "spec", "volumes"]).items() {
+        let disk = volume.get("gcePersistentDisk");
+        if disk.is_map() && !disk.get("readOnly").is_true() {
+            cx.invalid(&disk.get("readOnly"), "be true where there are several pods", "set it, or keep to one pod");
+        }
+    }
 }
 
 fn counts<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {

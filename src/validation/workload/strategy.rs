@@ -4,12 +4,15 @@ use crate::validation::context::Context;
 use crate::validation::field::Field;
 use crate::validation::grammar::percent;
 
+/// The release from which several pods of a StatefulSet may be replaced at once; before, the server drops the number.
+const SEVERAL_UNAVAILABLE: u16 = 35;
+
 const ROLLING: &str = "RollingUpdate";
 const PERCENT_HELP: &str = "write a whole number or a percentage, for example `1` or `25%`";
 
 /// `spec.strategy` of a Deployment; the type is `RollingUpdate` unless set, both limits 25%.
 pub(super) fn deployment<'a>(cx: &mut Context<'_, 'a>, strategy: &Field<'_, 'a>) {
-    cx.one_of(&strategy.get("type"), &["Recreate", ROLLING]);
+    strategy.get("type").one_of_or_default(cx, &["Recreate", ROLLING]);
     let rolling = strategy.get("rollingUpdate");
     if strategy.get("type").text() == Some("Recreate") {
         if rolling.is_set() {
@@ -32,7 +35,7 @@ pub(super) fn deployment<'a>(cx: &mut Context<'_, 'a>, strategy: &Field<'_, 'a>)
 
 /// `spec.updateStrategy` of a DaemonSet; `maxUnavailable` is 1 and `maxSurge` 0 unless set.
 pub(super) fn daemon_set<'a>(cx: &mut Context<'_, 'a>, strategy: &Field<'_, 'a>) {
-    cx.one_of(&strategy.get("type"), &["OnDelete", ROLLING]);
+    strategy.get("type").one_of_or_default(cx, &["OnDelete", ROLLING]);
     if strategy.get("type").text() == Some("OnDelete") {
         return;
     }
@@ -53,7 +56,7 @@ pub(super) fn daemon_set<'a>(cx: &mut Context<'_, 'a>, strategy: &Field<'_, 'a>)
 
 /// `spec.updateStrategy` of a StatefulSet.
 pub(super) fn stateful_set<'a>(cx: &mut Context<'_, 'a>, strategy: &Field<'_, 'a>) {
-    cx.one_of(&strategy.get("type"), &["OnDelete", ROLLING]);
+    strategy.get("type").one_of_or_default(cx, &["OnDelete", ROLLING]);
     let rolling = strategy.get("rollingUpdate");
     if strategy.get("type").text() == Some("OnDelete") {
         if rolling.is_set() {
@@ -67,6 +70,9 @@ pub(super) fn stateful_set<'a>(cx: &mut Context<'_, 'a>, strategy: &Field<'_, 'a
     }
     cx.in_range(&rolling.get("partition"), 0..=i64::MAX);
     let unavailable = rolling.get("maxUnavailable");
+    if cx.version().minor() < SEVERAL_UNAVAILABLE {
+        return;
+    }
     amount(cx, &unavailable, true);
     if is_zero(&unavailable) {
         cx.invalid(&unavailable, "be 1 or more", "raise it, or remove it: 1 is what holds then");
