@@ -39,21 +39,32 @@ fn label_requirement<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>) {
     values.items().for_each(|value| cx.check(&value, label_value));
 }
 
-/// Labels of nodes that have got other names, and these names.
-const OLD_NODE_LABELS: [(&str, &str); 5] = [
-    ("beta.kubernetes.io/arch", "kubernetes.io/arch"),
-    ("beta.kubernetes.io/os", "kubernetes.io/os"),
-    ("beta.kubernetes.io/instance-type", "node.kubernetes.io/instance-type"),
-    ("failure-domain.beta.kubernetes.io/region", "topology.kubernetes.io/region"),
-    ("failure-domain.beta.kubernetes.io/zone", "topology.kubernetes.io/zone"),
+/// Labels of nodes that were renamed, since when, and to what.
+const RENAMED: [(&str, &str, &str); 5] = [
+    ("beta.kubernetes.io/arch", "1.14", "kubernetes.io/arch"),
+    ("beta.kubernetes.io/os", "1.14", "kubernetes.io/os"),
+    ("failure-domain.beta.kubernetes.io/region", "1.17", "topology.kubernetes.io/region"),
+    ("failure-domain.beta.kubernetes.io/zone", "1.17", "topology.kubernetes.io/zone"),
+    ("beta.kubernetes.io/instance-type", "1.17", "node.kubernetes.io/instance-type"),
 ];
 
-/// Warns where nodes are chosen by a label that has another name now, as `pkg/api/node/util.go` does.
-pub(crate) fn old_node_label<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>, label: &str) {
-    if let Some((_, new)) = OLD_NODE_LABELS.iter().find(|(old, _)| *old == label) {
-        let message = format!("{} uses the label `{label}` of nodes, which is deprecated", named(field));
-        cx.warn(field, message, &format!("use `{new}` instead"));
+/// Warns where a value chooses nodes by a label that was renamed, as `pkg/api/node/util.go` does.
+pub(crate) fn old_node_label<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>) {
+    if let Some((message, help)) = renamed(field, field.text_or_empty()) {
+        cx.warn(field, message, &help);
     }
+}
+
+/// As [`old_node_label`], where the label is the key of a map's entry.
+pub(crate) fn old_node_label_key<'a>(cx: &mut Context<'_, 'a>, key: &str, entry: &Field<'_, 'a>) {
+    if let Some((message, help)) = renamed(entry, key) {
+        cx.warn_key(entry, message, &help);
+    }
+}
+
+fn renamed(field: &Field<'_, '_>, label: &str) -> Option<(String, String)> {
+    let (old, since, new) = RENAMED.into_iter().find(|(old, ..)| *old == label)?;
+    Some((format!("{} uses the label `{old}`, deprecated since {since}", named(field)), format!("use `{new}`")))
 }
 
 /// The selector of a workload must select the pods that its template makes.

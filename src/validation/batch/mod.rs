@@ -10,7 +10,7 @@ use super::context::{Context, named};
 use super::field::Field;
 use super::grammar::{dns_label, domain_prefixed_path};
 use super::metadata::fits_label;
-use super::{labels, metadata, workload};
+use super::{labels, metadata};
 use crate::object::{LabelSelector, Labels};
 
 /// The longest name of a CronJob: its Jobs get eleven more characters.
@@ -40,7 +40,6 @@ pub(super) fn cron_job<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
     if name.text_or_empty().len() > CRON_JOB_NAME {
         cx.too_large(&name, name.text_or_empty().len(), CRON_JOB_NAME, "characters");
     }
-    workload::warn_of_name(cx, root);
     let spec = root.get("spec");
     schedule(cx, &spec);
     cx.check(&spec.get("timeZone"), time_zone::iana);
@@ -87,7 +86,6 @@ pub(super) fn job<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
         generated_selector(cx, &spec, name.text_or_empty());
     }
     host_names(cx, &spec, &name);
-    workload::warn_of_name(cx, root);
     job_spec(cx, &spec);
 }
 

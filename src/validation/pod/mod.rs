@@ -24,6 +24,7 @@ mod warnings;
 mod windows;
 
 pub(super) use affinity::check_node_selector;
+pub(super) use warnings::volume::old_plugin as warn_of_old_plugin;
 
 pub(super) use resources::{container_name, overhead};
 pub(super) use scheduling::toleration;

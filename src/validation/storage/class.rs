@@ -91,7 +91,7 @@ fn requirement<'a>(cx: &mut Context<'_, 'a>, expression: &Field<'_, 'a>) {
         }
     }
     cx.check(&key, qualified_name);
-    labels::old_node_label(cx, &key, key.text_or_empty());
+    labels::old_node_label(cx, &key);
 }
 
 fn has_key(expression: &Field<'_, '_>, key: &Field<'_, '_>) -> bool {

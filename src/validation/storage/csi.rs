@@ -79,10 +79,10 @@ pub(in crate::validation) fn csi_storage_capacity<'a>(cx: &mut Context<'_, 'a>, 
         cx.invalid(&capacity, "be 0 or more", "write an amount without minus");
     }
     for (key, label) in topology.get("matchLabels").entries() {
-        labels::old_node_label(cx, &label, key);
+        labels::old_node_label_key(cx, key, &label);
     }
     for expression in topology.get("matchExpressions").items() {
         let key = expression.get("key");
-        labels::old_node_label(cx, &key, key.text_or_empty());
+        labels::old_node_label(cx, &key);
     }
 }

@@ -5,22 +5,12 @@ use super::{ATTRIBUTES_CLASS, VOLUME_MODES, access_modes, old_annotations, posit
 use crate::validation::context::{Context, named};
 use crate::validation::field::Field;
 use crate::validation::grammar::dns_subdomain;
-use crate::validation::pod;
+use crate::validation::{labels, pod};
 
 const RECLAIM_POLICIES: [&str; 3] = ["Delete", "Recycle", "Retain"];
 
-/// The release that deprecated the last two of [`GONE_SOURCES`].
-const CEPH_IS_DEPRECATED: u16 = 28;
-
-/// Sources that no longer work, and the release from which they do not.
-const GONE_SOURCES: [(&str, &str); 6] = [
-    ("photonPersistentDisk", "1.16"),
-    ("scaleIO", "1.22"),
-    ("storageos", "1.25"),
-    ("glusterfs", "1.26"),
-    ("cephfs", "1.31"),
-    ("rbd", "1.31"),
-];
+/// Plugins that no longer work, and that the server warns about in a PersistentVolume.
+const OLD_PLUGINS: [&str; 6] = ["photonPersistentDisk", "scaleIO", "storageos", "glusterfs", "cephfs", "rbd"];
 
 /// A PersistentVolume.
 pub(in crate::validation) fn persistent_volume<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
@@ -138,16 +128,11 @@ fn warnings<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
     for term in spec.path(&["nodeAffinity", "required", "nodeSelectorTerms"]).items() {
         for expression in term.get("matchExpressions").items() {
             let key = expression.get("key");
-            crate::validation::labels::old_node_label(cx, &key, key.text_or_empty());
+            labels::old_node_label(cx, &key);
         }
     }
-    for (name, since) in GONE_SOURCES {
-        let source = spec.get(name);
-        let known = !matches!(name, "cephfs" | "rbd") || cx.version().minor() >= CEPH_IS_DEPRECATED;
-        if source.is_set() && known {
-            let message = format!("{} does nothing from Kubernetes {since} on", named(&source));
-            cx.warn_key(&source, message, "use the CSI driver of the storage instead");
-        }
+    for plugin in OLD_PLUGINS {
+        pod::warn_of_old_plugin(cx, plugin, &spec.get(plugin));
     }
 }
 

@@ -8,7 +8,6 @@ pub(super) use strategy::amount;
 
 use super::context::{Context, named};
 use super::field::Field;
-use super::grammar::{dns_label, dns_subdomain};
 use super::{labels, metadata, storage};
 use crate::object::{LabelSelector, Labels, ServiceSelector};
 
@@ -26,7 +25,6 @@ pub(super) fn deployment<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
     cx.in_range(&spec.get("revisionHistoryLimit"), 0..=i64::MAX);
     selected_template(cx, &spec);
     read_only_disks(cx, &spec);
-    warn_of_name(cx, root);
 }
 
 /// A DaemonSet.
@@ -67,7 +65,6 @@ pub(super) fn replica_set<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
     counts(cx, &spec);
     selected_template(cx, &spec);
     read_only_disks(cx, &spec);
-    warn_of_name(cx, root);
 }
 
 /// A ControllerRevision.
@@ -92,16 +89,6 @@ pub(super) fn replication_controller<'a>(cx: &mut Context<'_, 'a>, root: &Field<
     }
     pod_template(cx, &spec, &template);
     read_only_disks(cx, &spec);
-    warn_of_name(cx, root);
-}
-
-/// Pods are named after what makes them, so that a name with dots gives them odd host names.
-pub(in crate::validation) fn warn_of_name<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
-    let name = root.path(&["metadata", "name"]);
-    if name.some_text().is_some_and(|text| dns_subdomain(text).is_ok() && dns_label(text).is_err()) {
-        let message = format!("{} is no DNS label, though it becomes a part of the host names of pods", named(&name));
-        cx.warn(&name, message, "use at most 63 lower case letters, digits and `-`");
-    }
 }
 
 /// Several pods cannot write to one disk of Google's cloud, and early releases say so.

@@ -4,7 +4,7 @@
 
 mod container;
 mod scheduling;
-mod volume;
+pub(super) mod volume;
 
 pub(in crate::validation) use scheduling::node_selector;
 
@@ -37,7 +37,7 @@ pub(super) fn check_name<'a>(cx: &mut Context<'_, 'a>, name: &Field<'_, 'a>) {
 pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, metadata: &Field<'_, 'a>, spec: &Field<'_, 'a>) {
     annotations(cx, pod, &metadata.get("annotations"), spec);
     scheduling::check(cx, spec);
-    volume::check(cx, pod, &spec.get("volumes"));
+    volume::check(cx, &spec.get("volumes"));
     container::check(cx, spec);
     repeated(cx, &spec.get("hostAliases"), "ip");
     repeated(cx, &spec.get("imagePullSecrets"), "name");

@@ -3,7 +3,6 @@
 use rustc_hash::FxHashSet;
 
 use crate::validation::context::named;
-use crate::validation::pod::pod::Pod;
 use crate::validation::{Context, Field};
 
 /// Plugins with the release that deprecated them, and the one from which they do nothing.
@@ -20,13 +19,10 @@ const OLD_PLUGINS: [(&str, u16, Option<u16>); 9] = [
 ];
 
 /// The warnings about `volumes`.
-pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, volumes: &Field<'_, 'a>) {
+pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, volumes: &Field<'_, 'a>) {
     for volume in volumes.items() {
-        for (plugin, deprecated, dead) in OLD_PLUGINS {
-            let source = volume.get(plugin);
-            if source.is_set() && pod.minor >= deprecated {
-                old_plugin(cx, &source, deprecated, dead);
-            }
+        for (plugin, ..) in OLD_PLUGINS {
+            old_plugin(cx, plugin, &volume.get(plugin));
         }
         let mut taken = FxHashSet::default();
         for kind in ["configMap", "secret", "downwardAPI"] {
@@ -48,7 +44,12 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, volumes: &Field
     }
 }
 
-fn old_plugin<'a>(cx: &mut Context<'_, 'a>, source: &Field<'_, 'a>, deprecated: u16, dead: Option<u16>) {
+/// A source of a volume, of which the name is given.
+pub(in crate::validation) fn old_plugin<'a>(cx: &mut Context<'_, 'a>, name: &str, source: &Field<'_, 'a>) {
+    let known = OLD_PLUGINS.into_iter().find(|(plugin, ..)| source.is_set() && *plugin == name);
+    let Some((_, deprecated, dead)) = known.filter(|(_, deprecated, _)| cx.version().minor() >= *deprecated) else {
+        return;
+    };
     let dead = dead.map(|dead| format!(", and does nothing since 1.{dead}")).unwrap_or_default();
     let message = format!("{} is deprecated since 1.{deprecated}{dead}", named(source));
     cx.warn_key(source, message, "use a volume of a CSI driver, or a `persistentVolumeClaim`");
