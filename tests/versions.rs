@@ -1,16 +1,27 @@
 //! Ranges of Kubernetes versions: each is judged, and what only some say tells which.
 
+use std::collections::BTreeSet;
+
 use kubevet::engine::{Engine, Settings};
 use kubevet::finding::Finding;
 use kubevet::object::Manifest;
+use kubevet::source;
 use kubevet::yaml::Stream;
 
-fn findings(versions: &str, text: &str) -> Vec<Finding> {
+use crate::support::shared;
+
+fn check(versions: &str, manifests: &[Manifest]) -> Vec<Finding> {
     let select = ["YML", "SCH", "VAL"].map(str::to_owned).to_vec();
     let settings = Settings { kubernetes: versions.parse().unwrap(), select, ..Settings::default() };
-    let stream = Stream::parse(text.as_bytes().to_vec());
-    let manifest = Manifest { file: "m.yaml".into(), stream, reported: true };
-    Engine::new(settings).unwrap().check(&[manifest]).findings
+    Engine::new(settings).unwrap().check(manifests).findings
+}
+
+fn manifest(file: &str, text: &str) -> Manifest {
+    Manifest { file: file.into(), stream: Stream::parse(text.as_bytes().to_vec()), reported: true }
+}
+
+fn findings(versions: &str, text: &str) -> Vec<Finding> {
+    check(versions, &[manifest("m.yaml", text)])
 }
 
 /// Each finding as its rule, its versions and its message.
@@ -61,4 +72,41 @@ fn a_kind_that_goes_within_a_range_is_refused_from_then_on() {
     let refused: Vec<String> = lines("1.30..1.33", text).into_iter().filter(|line| line.contains("refused")).collect();
     assert_eq!(refused.len(), 1, "{refused:?}");
     assert!(refused[0].ends_with("; refused from 1.32 on"), "{refused:?}");
+}
+
+/// Our own fixtures, and what real servers judged, faults included, where that is present.
+fn manifests() -> Vec<Manifest> {
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures").to_owned();
+    let corpus = shared::path("corpus").map(|path| path.display().to_string());
+    let paths: Vec<String> = std::iter::once(fixtures).chain(corpus).collect();
+    let mut manifests = source::load(&paths, &source::Options::default()).manifests;
+    let mutants = shared::path("oracle/mutants.jsonl").map(|path| std::fs::read_to_string(path).unwrap());
+    for (number, line) in mutants.iter().flat_map(|text| text.lines()).enumerate() {
+        let row: serde_json::Value = serde_json::from_str(line).unwrap();
+        manifests.push(manifest(&format!("mutant-{number}.yaml"), row["yaml"].as_str().unwrap()));
+    }
+    manifests
+}
+
+#[test]
+fn a_range_says_what_a_run_for_each_of_its_versions_says() {
+    let manifests = manifests();
+    let key = |finding: &Finding, message: &str| {
+        let place = &finding.location;
+        format!("{} {} {} {} {message}", place.file, place.document, place.pointer, finding.rule)
+    };
+    let range = check("1.27..", &manifests);
+    for version in ["1.27", "1.31", "1.34", "1.36"].map(str::to_owned) {
+        let alone: BTreeSet<String> =
+            check(&version, &manifests).iter().map(|finding| key(finding, &finding.message)).collect();
+        let within = range.iter().filter(|finding| finding.versions.is_empty() || finding.versions.contains(&version));
+        let within: BTreeSet<String> = within
+            .map(|finding| match finding.versions.is_empty() {
+                true => key(finding, &finding.message),
+                false => key(finding, finding.message.rsplit_once("; ").unwrap().0),
+            })
+            .collect();
+        let differing: Vec<&String> = alone.symmetric_difference(&within).take(5).collect();
+        assert!(differing.is_empty(), "{version}: {differing:#?}");
+    }
 }

@@ -34,9 +34,9 @@ pub(super) struct Verdict {
     pub(super) known: bool,
 }
 
-/// What one server says of an object.
+/// What a server says of an object, and others as well.
 struct Opinion {
-    version: KubernetesVersion,
+    versions: KubernetesVersions,
     violations: Vec<Violation>,
     known: bool,
 }
@@ -49,6 +49,9 @@ impl<'a> Structure<'a> {
             validation: validates.then(|| Validation::new(catalog.version)),
         };
         let mut schemas = Schemas::new(objects);
+        if engine.catalogs.len() > 1 {
+            schemas = schemas.comparing_releases();
+        }
         if let Some(source) = engine.settings.schemas.as_deref() {
             schemas = schemas.with_source(source);
         }
@@ -62,13 +65,22 @@ impl<'a> Structure<'a> {
 
     /// What is wrong with an object in any of the versions.
     pub(super) fn judge(&self, object: &Object<'_>) -> Verdict {
-        let opinions: Vec<Opinion> = self.servers.iter().map(|server| self.ask(server, object)).collect();
+        let mut opinions: Vec<Opinion> = Vec::new();
+        for server in &self.servers {
+            let is_said = opinions.iter().any(|opinion| opinion.versions.contains(server.catalog.version));
+            if !is_said {
+                opinions.push(self.ask(server, object));
+            }
+        }
         Verdict { known: opinions.iter().all(|opinion| opinion.known), violations: merged(opinions) }
     }
 
     fn ask(&self, server: &Server, object: &Object<'_>) -> Opinion {
-        let schema::Outcome { mut violations, known } = self.schemas.check(server.catalog, object);
-        let mut beyond = server.validation.as_ref().map(|validation| validation.check(object)).unwrap_or_default();
+        let schema::Outcome { mut violations, known, alike } = self.schemas.check(server.catalog, object);
+        let (mut beyond, beyond_alike) = match &server.validation {
+            Some(validation) => validation.judge(object),
+            None => (Vec::new(), self.versions),
+        };
         if !violations.is_empty() {
             beyond.retain(|violation| !violations.iter().any(|fault| hides(fault, violation)));
         }
@@ -76,7 +88,9 @@ impl<'a> Structure<'a> {
         if !known && self.require_schemas {
             violations.push(schema::without_schema(object));
         }
-        Opinion { version: server.catalog.version, violations, known }
+        let alike = |version: &KubernetesVersion| alike.contains(*version) && beyond_alike.contains(*version);
+        let versions = self.versions.iter().filter(alike).fold(server.catalog.version.into(), KubernetesVersions::with);
+        Opinion { versions, violations, known }
     }
 
     /// Says in a finding for which of the versions it holds, unless that is all of them.
@@ -95,18 +109,18 @@ fn merged(opinions: Vec<Opinion>) -> Vec<(Violation, KubernetesVersions)> {
     let mut merged: Vec<(Violation, KubernetesVersions)> = Vec::new();
     let mut positions = FxHashMap::default();
     let several = opinions.len() > 1;
-    for Opinion { version, violations, .. } in opinions {
+    for Opinion { versions, violations, .. } in opinions {
         for violation in violations {
             if several {
                 let place = &violation.place;
                 let key = (violation.rule.clone(), place.pointer.clone(), place.span, violation.message.clone());
                 let position = *positions.entry(key).or_insert(merged.len());
-                if let Some((_, versions)) = merged.get_mut(position) {
-                    *versions = versions.with(version);
+                if let Some((_, known)) = merged.get_mut(position) {
+                    *known = versions.iter().fold(*known, KubernetesVersions::with);
                     continue;
                 }
             }
-            merged.push((violation, version.into()));
+            merged.push((violation, versions));
         }
     }
     merged

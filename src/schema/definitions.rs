@@ -10,7 +10,7 @@ use super::model::{
     ArrayType, Field, IntegerFormat, ListType, Name, ObjectType, Shape, StringFormat, StringType, Type, TypeId, Types,
     UnknownFields,
 };
-use super::tables::{self, StringIndex, Tables, version_bit};
+use super::tables::{self, StringIndex, Tables, Versions, version_bit};
 use crate::object::KubernetesVersion;
 
 /// The definitions of one Kubernetes version.
@@ -30,6 +30,19 @@ struct Definition {
     row: &'static tables::Definition<'static>,
     /// The definition itself first, then the types within it.
     types: OnceLock<Box<[Type]>>,
+    /// Made when versions are compared.
+    alike: OnceLock<Alike>,
+}
+
+/// The versions in which parts of a definition are the same as here, types that they name left out.
+#[derive(Debug)]
+struct Alike {
+    /// For each field of an object, in order of name.
+    fields: Box<[Versions]>,
+    /// For what must be there.
+    required: Versions,
+    /// For the definition as a whole.
+    whole: Versions,
 }
 
 /// The types of a Kubernetes version.
@@ -37,7 +50,8 @@ pub fn types_of(tables: &'static Tables<'static>, version: KubernetesVersion) ->
     let mut types = Types::default();
     let shared = shared_shapes().into_iter().map(|(wire, shape)| (wire, types.add(Type::new(shape)))).collect();
     let rows = tables.definitions.iter().filter(|row| row.versions & version_bit(version.minor()) != 0);
-    let all: Vec<Definition> = rows.map(|row| Definition { row, types: OnceLock::new() }).collect();
+    let all: Vec<Definition> =
+        rows.map(|row| Definition { row, types: OnceLock::new(), alike: OnceLock::new() }).collect();
     let mut places = vec![None; tables.strings.ends.len()];
     for (place, definition) in (0..).zip(&all) {
         if let Some(slot) = places.get_mut(definition.row.name as usize) {
@@ -73,6 +87,27 @@ impl Definitions {
         found.types.get_or_init(|| Decoder::types(self, definition, found.row).unwrap_or_default()).get(place)
     }
 
+    /// The versions in which a field of a definition is the same: where it is the only one looked at, an object fits either
+    /// in all of them or in none. Types that the field names are compared when they are looked at in turn.
+    pub fn alike_in_field(&self, definition: usize, field: usize) -> Versions {
+        self.alike(definition).and_then(|alike| alike.fields.get(field)).copied().unwrap_or_default()
+    }
+
+    /// The versions in which an object definition requires the same fields.
+    pub fn alike_in_requirements(&self, definition: usize) -> Versions {
+        self.alike(definition).map_or(0, |alike| alike.required)
+    }
+
+    /// The versions in which a definition is the same.
+    pub fn alike_as_whole(&self, definition: usize) -> Versions {
+        self.alike(definition).map_or(0, |alike| alike.whole)
+    }
+
+    fn alike(&self, definition: usize) -> Option<&Alike> {
+        let found = self.all.get(definition)?;
+        Some(found.alike.get_or_init(|| Alike::of(self.tables, found.row)))
+    }
+
     /// The type of the definition whose name has a number.
     pub fn numbered(&self, name: StringIndex) -> Option<TypeId> {
         let place = self.places.get(name as usize)?;
@@ -89,6 +124,36 @@ impl Definitions {
     #[cfg(test)]
     pub fn are_sound(&self) -> bool {
         (0..self.all.len()).all(|definition| self.get(definition, 0).is_some())
+    }
+}
+
+impl Alike {
+    fn of(tables: &Tables<'static>, own: &tables::Definition<'_>) -> Self {
+        let name = string(tables, own.name);
+        let first = tables.definitions.partition_point(|row| string(tables, row.name) < name);
+        let rows = tables.definitions.iter().skip(first).take_while(|row| row.name == own.name);
+        let others: Vec<(Versions, Vec<tables::Field>)> = rows.map(|row| (row.versions, fields(row))).collect();
+        let in_those = |is_alike: &dyn Fn(&[tables::Field]) -> bool| {
+            others.iter().filter(|(_, other)| is_alike(other)).fold(own.versions, |all, (versions, _)| all | versions)
+        };
+        let own_fields = fields(own);
+        let required = |fields: &[tables::Field]| -> Vec<StringIndex> {
+            fields.iter().filter(|field| field.required).map(|field| field.name).collect()
+        };
+        let own_required = required(&own_fields);
+        Self {
+            fields: own_fields.iter().map(|field| in_those(&|other| other.contains(field))).collect(),
+            required: in_those(&|other| required(other) == own_required),
+            whole: own.versions,
+        }
+    }
+}
+
+/// The fields of a definition, in order of name; none of one that is no object.
+fn fields(row: &tables::Definition<'_>) -> Vec<tables::Field> {
+    match postcard::from_bytes(row.shape) {
+        Ok(tables::Shape::Object(fields)) => fields,
+        _ => Vec::new(),
     }
 }
 
@@ -187,5 +252,17 @@ mod tests {
         let id = types.definitions().and_then(|known| known.named("io.k8s.api.core.v1.Container")).unwrap();
         assert_eq!(types.object(id).map(ObjectType::short_name), Some("Container"));
         assert_eq!(types.definitions().and_then(|known| known.named("Container")), None);
+    }
+
+    #[test]
+    fn fields_tell_the_versions_that_have_them_alike() {
+        let types = types_of(tables().unwrap(), KubernetesVersion::NEWEST);
+        let id = types.definitions().and_then(|known| known.named("io.k8s.api.core.v1.PodSpec")).unwrap();
+        let versions = |field: &str| {
+            let alike = types.alike_in_field(id, types.object(id).unwrap().position(field).unwrap());
+            KubernetesVersion::all().filter(|version| alike & version_bit(version.minor()) != 0).collect::<Vec<_>>()
+        };
+        assert_eq!(versions("containers").len(), KubernetesVersion::all().count());
+        assert_eq!(versions("resources").first().map(ToString::to_string).as_deref(), Some("1.32"));
     }
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::constraints::Constraints;
 use super::definitions::Definitions;
+use super::tables::Versions;
 
 /// A name in a schema: borrowed from the built-in tables, owned when it comes from the user's files.
 pub type Name = Cow<'static, str>;
@@ -177,6 +178,30 @@ impl Types {
     /// The built-in definitions.
     pub(super) fn definitions(&self) -> Option<&Definitions> {
         self.builtin.as_ref()
+    }
+
+    /// The versions of Kubernetes in which a field of a type is the same, by its place in [`ObjectType::fields`].
+    pub(super) fn alike_in_field(&self, id: TypeId, field: usize) -> Versions {
+        self.alike(id, |builtin, definition| builtin.alike_in_field(definition, field))
+    }
+
+    /// The versions in which a type requires the same fields.
+    pub(super) fn alike_in_requirements(&self, id: TypeId) -> Versions {
+        self.alike(id, Definitions::alike_in_requirements)
+    }
+
+    /// The versions in which a type is the same as a whole.
+    pub(super) fn alike_as_whole(&self, id: TypeId) -> Versions {
+        self.alike(id, Definitions::alike_as_whole)
+    }
+
+    /// What stands within a definition is compared with the field that it stands in, and what is no definition is the same
+    /// everywhere.
+    fn alike(&self, id: TypeId, compare: impl Fn(&Definitions, usize) -> Versions) -> Versions {
+        match (id.in_definition(), &self.builtin) {
+            (Some((definition, 0)), Some(builtin)) => compare(builtin, definition),
+            _ => Versions::MAX,
+        }
     }
 
     /// Adds a type.

@@ -4,13 +4,15 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use super::catalog::Catalog;
+use super::catalog::{BuiltinKind, Catalog, releases};
 use super::check::{Check, Dialect};
 use super::crd::Definition;
 use super::external::{External, SchemaSource};
+use super::lifecycle::lifecycle;
+use super::tables::version_bit;
 use super::{api_version, kind};
 use crate::finding::Violation;
-use crate::object::Object;
+use crate::object::{KubernetesVersion, KubernetesVersions, Object};
 
 /// What the types of Kubernetes releases and the given custom resource definitions say of objects.
 ///
@@ -19,16 +21,20 @@ use crate::object::Object;
 pub struct Schemas<'a> {
     custom: FxHashMap<(&'a str, &'a str), Definition<'a>>,
     external: Option<External<'a>>,
+    /// Whether to find out which other releases say the same.
+    compares: bool,
 }
 
 /// What the schemas say of an object.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct Outcome {
     /// What is wrong, in the order of the document's fields.
     pub violations: Vec<Violation>,
     /// Whether the kind is known, so that the object was checked. An object that does not say what it is, and one whose
     /// kind the cluster cannot have, count as known: a violation says so.
     pub known: bool,
+    /// Releases that say the same, where that was asked for and is known; always the one that was asked.
+    pub alike: KubernetesVersions,
 }
 
 impl<'a> Schemas<'a> {
@@ -43,7 +49,7 @@ impl<'a> Schemas<'a> {
                 Entry::Vacant(slot) => drop(slot.insert(definition)),
             }
         }
-        Self { custom, external: None }
+        Self { custom, external: None, compares: false }
     }
 
     /// Adds JSON schemas for kinds that are neither built in nor defined by a custom resource definition.
@@ -53,20 +59,28 @@ impl<'a> Schemas<'a> {
         self
     }
 
+    /// Finds out, at some cost, which other releases say the same of an object.
+    #[must_use]
+    pub fn comparing_releases(mut self) -> Self {
+        self.compares = true;
+        self
+    }
+
     /// Holds an object against the schema of its kind: one of a release's built-in kinds, or one that is brought along.
     pub fn check(&self, catalog: &'static Catalog, object: &Object<'_>) -> Outcome {
-        let judged = |violations| Outcome { violations, known: true };
+        let version = catalog.version;
+        let judged = |violations| Outcome { violations, known: true, alike: version.into() };
+        // What is said without a look at the types of a release.
+        let anywhere = |violations| Outcome { violations, known: true, alike: KubernetesVersions::all() };
         let undeclared = kind::undeclared(object);
         if !undeclared.is_empty() {
-            return judged(undeclared);
+            return anywhere(undeclared);
         }
         if object.gvk.is_list() {
-            return judged(vec![kind::list_without_items(object)]);
+            return anywhere(vec![kind::list_without_items(object)]);
         }
         if let Some(builtin) = catalog.kind(&object.gvk) {
-            let mut violations = Check::new(&catalog.types, Dialect::BuiltIn, object, builtin.object).run();
-            violations.extend(api_version::deprecated(catalog, object, builtin));
-            return judged(violations);
+            return self.check_builtin(catalog, builtin, object);
         }
         if let Some(definition) = self.custom.get(&(object.gvk.group, object.gvk.kind)) {
             return judged(check_custom(catalog, definition, object));
@@ -76,8 +90,23 @@ impl<'a> Schemas<'a> {
         }
         match kind::unknown(catalog, object) {
             Some(violation) => judged(vec![violation]),
-            None => Outcome::default(),
+            None => Outcome { violations: Vec::new(), known: false, alike: version.into() },
         }
+    }
+
+    fn check_builtin(&self, catalog: &'static Catalog, builtin: &BuiltinKind, object: &Object<'_>) -> Outcome {
+        let check = Check::new(&catalog.types, Dialect::BuiltIn, object, builtin.object);
+        let mut alike = KubernetesVersions::from(catalog.version);
+        let mut violations = if self.compares && lifecycle(&object.gvk).is_none() {
+            let (violations, types_alike) = check.run_watched();
+            let knows = |version: &KubernetesVersion| types_alike & version_bit(version.minor()) != 0;
+            alike = releases(&object.gvk).filter(knows).fold(alike, KubernetesVersions::with);
+            violations
+        } else {
+            check.run()
+        };
+        violations.extend(api_version::deprecated(catalog, object, builtin));
+        Outcome { violations, known: true, alike }
     }
 }
 

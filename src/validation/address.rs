@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use super::context::Context;
 use super::field::Field;
-use crate::object::KubernetesVersion;
+use super::release::Release;
 
 /// The release from which old fields are read strictly too.
 const STRICT: u16 = 36;
@@ -30,20 +30,24 @@ pub(crate) enum Reading {
 
 impl Reading {
     /// How a field that is older than the strict grammar is read.
-    pub(crate) fn of_old_fields(version: KubernetesVersion) -> Self {
-        if version.minor() >= STRICT { Self::Strict } else { Self::Lenient }
+    pub(crate) fn of_old_fields(release: Release<'_>) -> Self {
+        if release >= STRICT { Self::Strict } else { Self::Lenient }
     }
 }
 
 impl<'a> Field<'_, 'a> {
     /// An IP address in a field that is older than the strict grammar.
     pub(crate) fn old_ip(&self, cx: &mut Context<'_, 'a>) {
-        self.ip(cx, Reading::of_old_fields(cx.version()));
+        if self.is_set() {
+            self.ip(cx, Reading::of_old_fields(cx.release()));
+        }
     }
 
     /// A CIDR block in a field that is older than the strict grammar.
     pub(crate) fn old_cidr(&self, cx: &mut Context<'_, 'a>) {
-        self.cidr(cx, Reading::of_old_fields(cx.version()));
+        if self.is_set() {
+            self.cidr(cx, Reading::of_old_fields(cx.release()));
+        }
     }
 
     /// An IP address.

@@ -145,8 +145,11 @@ impl<'a> Field<'_, 'a> {
 
     /// The name of an environment variable, or nothing.
     pub(crate) fn env_name(&self, cx: &mut Context<'_, 'a>) {
-        let relaxed = cx.version().minor() >= RELAXED_ENV_NAMES;
-        self.optional_form(cx, if relaxed { grammar::env_name } else { grammar::strict_env_name });
+        // What holds by the strict grammar holds by the relaxed one.
+        if self.some_text().is_some_and(|text| grammar::strict_env_name(text).is_err()) {
+            let relaxed = cx.release() >= RELAXED_ENV_NAMES;
+            self.optional_form(cx, if relaxed { grammar::env_name } else { grammar::strict_env_name });
+        }
     }
 
     /// The name of an HTTP header.

@@ -5,6 +5,7 @@ use crate::object::{KubernetesVersion, Object};
 
 use super::field::Field;
 use super::grammar::{Broken, Grammar};
+use super::release::Release;
 use super::rules;
 
 /// How much of a value a message shows.
@@ -13,14 +14,14 @@ const SHOWN: usize = 60;
 /// The checks of one object.
 pub(crate) struct Context<'o, 'a> {
     object: &'o Object<'a>,
-    version: KubernetesVersion,
+    release: Release<'o>,
     violations: Vec<Violation>,
 }
 
 impl<'o, 'a> Context<'o, 'a> {
     /// Nothing found so far.
-    pub(super) fn new(object: &'o Object<'a>, version: KubernetesVersion) -> Self {
-        Self { object, version, violations: Vec::new() }
+    pub(super) fn new(object: &'o Object<'a>, release: Release<'o>) -> Self {
+        Self { object, release, violations: Vec::new() }
     }
 
     /// The object.
@@ -28,9 +29,14 @@ impl<'o, 'a> Context<'o, 'a> {
         self.object
     }
 
-    /// The version of Kubernetes the object is judged for.
+    /// The release of Kubernetes the object is judged for.
+    pub(crate) fn release(&self) -> Release<'o> {
+        self.release
+    }
+
+    /// The version of Kubernetes the object is judged for, where it matters as a whole; else compare [`Self::release`].
     pub(crate) fn version(&self) -> KubernetesVersion {
-        self.version
+        self.release.exactly()
     }
 
     pub(super) fn into_violations(self) -> Vec<Violation> {

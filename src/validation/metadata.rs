@@ -63,7 +63,7 @@ fn keeps_generation(gvk: &GroupVersionKind<'_>) -> bool {
 
 fn name<'a>(cx: &mut Context<'_, 'a>, metadata: &Field<'_, 'a>, builtin: bool) {
     let (name, prefix) = (metadata.get("name"), metadata.get("generateName"));
-    let grammar = object_name::grammar(&cx.object().gvk, cx.version());
+    let grammar = object_name::grammar(&cx.object().gvk, cx.release());
     if !name.is_empty() {
         cx.check(&name, grammar);
     } else if prefix.is_empty() && builtin {

@@ -28,6 +28,7 @@ mod object_name;
 mod pod;
 mod policy;
 mod rbac;
+mod release;
 mod reviews;
 mod rules;
 mod scheduling;
@@ -39,9 +40,10 @@ mod workload;
 pub use rules::rules;
 
 use crate::finding::Violation;
-use crate::object::{KubernetesVersion, Object};
+use crate::object::{KubernetesVersion, KubernetesVersions, Object};
 use context::Context;
 use field::Field;
+use release::Watch;
 
 /// The API server's checks, for one version of Kubernetes.
 #[derive(Clone, Copy, Debug)]
@@ -57,14 +59,20 @@ impl Validation {
 
     /// What the API server would refuse, or warn about, in an object of which only the structure was checked.
     pub fn check(&self, object: &Object<'_>) -> Vec<Violation> {
+        self.judge(object).0
+    }
+
+    /// As [`Self::check`]; and the versions that would say the same, of which this is one.
+    pub fn judge(&self, object: &Object<'_>) -> (Vec<Violation>, KubernetesVersions) {
         if object.gvk.is_list() {
-            return Vec::new();
+            return (Vec::new(), KubernetesVersions::all());
         }
-        let mut cx = Context::new(object, self.version);
+        let watch = Watch::new(self.version);
+        let mut cx = Context::new(object, watch.release());
         let root = Field::root(object.root);
         metadata::check(&mut cx, &root);
         kinds::check(&mut cx, &root);
         pod::check(&mut cx, &root);
-        cx.into_violations()
+        (cx.into_violations(), watch.alike())
     }
 }

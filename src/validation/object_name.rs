@@ -2,17 +2,18 @@
 
 use super::address::parse_ip;
 use super::grammar::{Broken, Grammar, config_key, dns_label, dns_subdomain, dns1035_label, path_segment};
+use super::release::Release;
 use super::rules::INVALID_NAME;
-use crate::object::{GroupVersionKind, KubernetesVersion};
+use crate::object::GroupVersionKind;
 
 /// The release from which the name of a Service may begin with a digit.
 const SERVICE_LABEL_SINCE: u16 = 36;
 
 /// What the API server asks of the name of an object of this kind. Some kinds ask for more, in checks of their own.
-pub(super) fn grammar(gvk: &GroupVersionKind<'_>, version: KubernetesVersion) -> Grammar {
+pub(super) fn grammar(gvk: &GroupVersionKind<'_>, release: Release<'_>) -> Grammar {
     match (gvk.group, gvk.kind) {
         ("", "Namespace") | ("apps", "StatefulSet") => dns_label,
-        ("", "Service") => of_services(version),
+        ("", "Service") => of_services(release),
         ("coordination.k8s.io", "LeaseCandidate") => config_key,
         ("networking.k8s.io", "IPAddress") => canonical_ip,
         ("rbac.authorization.k8s.io", _)
@@ -27,8 +28,8 @@ pub(super) fn grammar(gvk: &GroupVersionKind<'_>, version: KubernetesVersion) ->
 }
 
 /// What the API server asks of the name of a Service, there and where others refer to it.
-pub(super) fn of_services(version: KubernetesVersion) -> Grammar {
-    if version.minor() >= SERVICE_LABEL_SINCE { dns_label } else { dns1035_label }
+pub(super) fn of_services(release: Release<'_>) -> Grammar {
+    if release >= SERVICE_LABEL_SINCE { dns_label } else { dns1035_label }
 }
 
 /// An IP address in its canonical form: the name of an IPAddress.

@@ -74,7 +74,7 @@ fn attributes<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
         }
         _ => {}
     }
-    if cx.version().minor() >= SELECTORS_SINCE {
+    if cx.release() >= SELECTORS_SINCE {
         selector(cx, &resource.get("fieldSelector"));
         selector(cx, &resource.get("labelSelector"));
     }

@@ -12,19 +12,24 @@ use crate::yaml::{Kind, Node};
 
 impl<'d> Check<'_, 'd> {
     /// An object with named fields. Returns whether the value is a mapping.
-    pub(super) fn fields(&mut self, ty: &ObjectType, node: Node<'d>, step: &Step<'_, 'd>) -> bool {
+    pub(super) fn fields(&mut self, id: TypeId, ty: &ObjectType, node: Node<'d>, step: &Step<'_, 'd>) -> bool {
         if node.kind() != Kind::Map {
             return false;
         }
         for (key, value) in node.pairs() {
             let below = step.key(key);
-            match (ty.field(key.text()), ty.unknown) {
-                (Some(field), _) => self.value(field.value, value, &below),
+            let position = ty.position(key.text());
+            match (position.and_then(|position| ty.fields().get(position)), ty.unknown) {
+                (Some(field), _) => {
+                    self.watch(|types| types.alike_in_field(id, position.unwrap_or_default()));
+                    self.value(field.value, value, &below);
+                }
                 (None, UnknownFields::Keep) => {}
                 (None, UnknownFields::Type(id)) => self.value(id, value, &below),
                 (None, UnknownFields::Refuse) => self.report(|check| check.unknown_field(ty, node, key, value, &below)),
             }
         }
+        self.watch(|types| types.alike_in_requirements(id));
         self.required(ty, node, step);
         true
     }

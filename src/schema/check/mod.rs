@@ -13,6 +13,7 @@ mod wrong_type;
 
 use super::model::{Shape, Type, TypeId, Types};
 use super::rules;
+use super::tables::Versions;
 use crate::finding::Violation;
 use crate::object::Object;
 use crate::yaml::{Kind, Node};
@@ -42,6 +43,8 @@ pub(crate) struct Check<'c, 'd> {
     root: TypeId,
     /// Whether the question is only if a value holds, so that findings are counted but not written.
     probing: bool,
+    /// The releases in which everything that was looked at is the same; nothing where that is not asked.
+    alike: Option<Versions>,
     count: usize,
     violations: Vec<Violation>,
 }
@@ -49,7 +52,23 @@ pub(crate) struct Check<'c, 'd> {
 impl<'c, 'd> Check<'c, 'd> {
     /// A pass by the types of one table.
     pub(crate) fn new(types: &'c Types, dialect: Dialect, object: &'c Object<'d>, root: TypeId) -> Self {
-        Self { types, dialect, object, root, probing: false, count: 0, violations: Vec::new() }
+        Self { types, dialect, object, root, probing: false, alike: None, count: 0, violations: Vec::new() }
+    }
+
+    /// As [`Self::run`] and in the same walk: the releases whose types would let the object pass as well. For one with
+    /// faults, the walk says nothing of other releases.
+    pub(crate) fn run_watched(mut self) -> (Vec<Violation>, Versions) {
+        self.alike = Some(Versions::MAX);
+        self.value(self.root, self.object.root, &Step::root());
+        let alike = self.alike.filter(|_| self.count == 0).unwrap_or_default();
+        (self.violations, alike)
+    }
+
+    /// Notes in which releases something that the walk comes upon is the same.
+    fn watch(&mut self, versions: impl FnOnce(&Types) -> Versions) {
+        if let Some(alike) = &mut self.alike {
+            *alike &= versions(self.types);
+        }
     }
 
     /// Checks the whole object.
@@ -88,8 +107,11 @@ impl<'c, 'd> Check<'c, 'd> {
             Shape::Quantity => self.quantity(node, step),
             Shape::Array(array) => self.array(array, node, step),
             Shape::Map { values } => self.map(*values, node, step),
-            Shape::Object(object) => self.fields(object, node, step),
+            Shape::Object(object) => self.fields(id, object, node, step),
         };
+        if !matches!(ty.shape, Shape::Object(_)) {
+            self.watch(|types| types.alike_as_whole(id));
+        }
         if !fits {
             self.report(|check| check.wrong_type(&ty.shape, node, step));
         } else if let Some(constraints) = &ty.constraints {

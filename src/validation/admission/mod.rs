@@ -29,7 +29,7 @@ const STATIC_SINCE: u16 = 36;
 /// The name of a webhook configuration, policy or binding.
 fn object_name<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
     let name = root.path(&["metadata", "name"]);
-    if cx.version().minor() >= STATIC_SINCE && name.text_or_empty().ends_with(STATIC) {
+    if cx.release() >= STATIC_SINCE && name.text_or_empty().ends_with(STATIC) {
         let message =
             format!("{} ends in `{STATIC}`, which is kept for configuration in files of the server", named(&name));
         cx.warn(&name, message, "choose another name");

@@ -11,7 +11,7 @@ const MOST: usize = 8;
 
 /// `selectableFields` of a version, and the schema whose fields they name.
 pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, fields: &Field<'_, 'a>, schema: &Field<'_, 'a>) {
-    if fields.is_empty() || cx.version().minor() < SINCE {
+    if fields.is_empty() || cx.release() < SINCE {
         return;
     }
     let paths: Vec<Field<'_, 'a>> = fields.items().collect();

@@ -113,7 +113,7 @@ fn service<'a>(cx: &mut Context<'_, 'a>, backend: &Field<'_, 'a>, service: &Fiel
     let name = service.get("name");
     name.needed(cx, "name the Service");
     if !name.is_empty() {
-        cx.check(&name, object_name::of_services(cx.version()));
+        cx.check(&name, object_name::of_services(cx.release()));
     }
     let (number, port_name) = (service.path(&["port", "number"]), service.path(&["port", "name"]));
     let has_number = number.int().is_some_and(|number| number != 0);

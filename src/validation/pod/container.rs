@@ -140,6 +140,9 @@ fn check_init<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, container: &Field<'_,
 /// `restartPolicy` and its rules. They came with 1.34 and are on from 1.35; before, only sidecars had one.
 fn restart_policy<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, container: &Field<'_, 'a>) {
     let (policy, rules) = (container.get("restartPolicy"), container.get("restartPolicyRules"));
+    if !policy.is_set() && rules.is_empty() {
+        return;
+    }
     if pod.minor < RESTART_RULES_FROM {
         if policy.is_set() && policy.text() != Some("Always") {
             cx.one_of(&policy, &["Always"]);
@@ -166,7 +169,7 @@ fn restart_policy<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, container: &Field
 }
 
 fn resize_policy<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, policies: &Field<'_, 'a>) {
-    if pod.minor < RESIZE {
+    if policies.is_empty() || pod.minor < RESIZE {
         return;
     }
     for policy in policies.items() {

@@ -65,7 +65,7 @@ fn value_from<'a>(cx: &mut Context<'_, 'a>, variable: &Field<'_, 'a>, from: &Fie
         match *source {
             "fieldRef" => field_ref(cx, &reference, &ENV_FIELDS),
             "resourceFieldRef" => resource_ref(cx, &reference, false),
-            "fileKeyRef" if cx.version().minor() >= FILE_KEYS => file_key(cx, &reference),
+            "fileKeyRef" if cx.release() >= FILE_KEYS => file_key(cx, &reference),
             "fileKeyRef" => {}
             _ => key_ref(cx, &reference),
         }

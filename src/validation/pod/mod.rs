@@ -54,10 +54,10 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
     let gvk = cx.object().gvk;
     let Some(path) = spec_path(gvk.group, gvk.kind) else { return };
     let spec = root.path(path);
-    let checked = gvk.kind != "StatefulSet" || cx.version().minor() >= CHECKED_STATEFUL_SETS;
+    let checked = gvk.kind != "StatefulSet" || cx.release() >= CHECKED_STATEFUL_SETS;
     warnings::check_name(cx, &root.path(&["metadata", "name"]));
     if spec.is_map() {
-        let pod = Pod::new(cx.object(), cx.version().minor(), &spec);
+        let pod = Pod::new(cx.object(), cx.release(), &spec);
         let holder = root.path(path.split_last().map_or(path, |(_, above)| above));
         let metadata = holder.get("metadata");
         annotations::check(cx, &pod, &metadata, &spec);

@@ -2,6 +2,7 @@
 
 use crate::object::Object;
 use crate::validation::Field;
+use crate::validation::release::Release;
 use crate::yaml::Node;
 
 /// Seconds a pod gets to stop unless it says otherwise.
@@ -14,7 +15,7 @@ pub(super) struct Pod<'a> {
     /// Whether the object is a Pod, not one that has a template of pods.
     pub(super) is_pod: bool,
     /// The minor release of Kubernetes it is judged for.
-    pub(super) minor: u16,
+    pub(super) minor: Release<'a>,
     /// Seconds it gets to stop; nothing where that is no number.
     pub(super) grace_period: Option<i64>,
     pub(super) host_network: bool,
@@ -50,7 +51,7 @@ impl Volume<'_> {
 }
 
 impl<'a> Pod<'a> {
-    pub(super) fn new(object: &Object<'a>, minor: u16, spec: &Field<'_, 'a>) -> Self {
+    pub(super) fn new(object: &Object<'a>, minor: Release<'a>, spec: &Field<'_, 'a>) -> Self {
         let grace = spec.get("terminationGracePeriodSeconds");
         Self {
             is_pod: object.gvk.kind == "Pod",

@@ -81,7 +81,7 @@ fn check_spread<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, constraint: &Field<
     selector.label_selector(cx);
     let keys = constraint.get("matchLabelKeys");
     affinity::label_keys(cx, &keys, constraint);
-    if pod.minor >= KEYS_MERGED {
+    if keys.is_empty() || pod.minor >= KEYS_MERGED {
         return;
     }
     for key in keys.items() {

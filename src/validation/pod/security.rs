@@ -4,6 +4,7 @@
 //! `validatePodSpecSecurityContext`, `validateSysctls`, `validateSeccompProfileField`, `ValidateAppArmorProfileField`).
 
 use super::pod::Pod;
+use crate::validation::release::Release;
 use crate::validation::{Context, Field};
 
 const SYSCTL_LENGTH: usize = 253;
@@ -59,8 +60,9 @@ pub(super) fn check_pod<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Fiel
     sysctls(cx, pod, &context.get("sysctls"));
     seccomp(cx, &context.get("seccompProfile"));
     apparmor(cx, &context.get("appArmorProfile"));
-    if let Some(known) = se_linux_policies(pod.minor) {
-        cx.one_of(&context.get("seLinuxChangePolicy"), known);
+    let se_linux = context.get("seLinuxChangePolicy");
+    if let Some(known) = se_linux.text().and_then(|_| se_linux_policies(pod.minor)) {
+        cx.one_of(&se_linux, known);
     }
     let shared = spec.get("shareProcessNamespace");
     if shared.is_true() && pod.host_pid {
@@ -102,11 +104,13 @@ fn sysctls<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, sysctls: &Field<'_, 'a>)
 }
 
 /// What a pod may say of labels of SELinux; nothing where the server does not look, or may know more.
-fn se_linux_policies(minor: u16) -> Option<&'static [&'static str]> {
-    match minor {
-        33..=35 => Some(&["Recursive"]),
-        36.. => Some(&["MountOption", "Recursive"]),
-        _ => None,
+fn se_linux_policies(minor: Release<'_>) -> Option<&'static [&'static str]> {
+    if minor >= 36 {
+        Some(&["MountOption", "Recursive"])
+    } else if minor >= 33 {
+        Some(&["Recursive"])
+    } else {
+        None
     }
 }
 

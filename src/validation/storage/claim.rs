@@ -24,7 +24,7 @@ pub(in crate::validation) fn persistent_volume_claim<'a>(cx: &mut Context<'_, 'a
 pub(in crate::validation) fn templates<'a>(cx: &mut Context<'_, 'a>, templates: &Field<'_, 'a>) {
     for template in templates.items() {
         let spec = template.get("spec");
-        if cx.version().minor() < CHECKED_TEMPLATES {
+        if cx.release() < CHECKED_TEMPLATES {
             whole_bytes(cx, &spec);
             continue;
         }
@@ -68,8 +68,9 @@ fn claim<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
     whole_bytes(cx, spec);
     spec.get("storageClassName").dns_subdomain(cx);
     cx.one_of(&spec.get("volumeMode"), &VOLUME_MODES);
-    if cx.version().minor() >= ATTRIBUTES_CLASS {
-        spec.get("volumeAttributesClassName").dns_subdomain(cx);
+    let class = spec.get("volumeAttributesClassName");
+    if class.is_set() && cx.release() >= ATTRIBUTES_CLASS {
+        class.dns_subdomain(cx);
     }
 }
 

@@ -23,7 +23,7 @@ pub(in crate::validation) fn csi_driver<'a>(cx: &mut Context<'_, 'a>, root: &Fie
         cx.one_of(&mode, &["Persistent", "Ephemeral"]);
     }
     token_requests(cx, &spec.get("tokenRequests"));
-    if cx.version().minor() >= PERIODIC_UPDATES {
+    if cx.release() >= PERIODIC_UPDATES {
         cx.in_range(&spec.get("nodeAllocatableUpdatePeriodSeconds"), LEAST_PERIOD..=i64::MAX);
     }
 }

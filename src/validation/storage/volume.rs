@@ -108,7 +108,7 @@ fn is_root(path: &str) -> bool {
 
 fn attributes_class<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
     let class = spec.get("volumeAttributesClassName");
-    if !class.is_set() || cx.version().minor() < ATTRIBUTES_CLASS {
+    if !class.is_set() || cx.release() < ATTRIBUTES_CLASS {
         return;
     }
     if cx.require(&class, "name a VolumeAttributesClass, or remove the field") {

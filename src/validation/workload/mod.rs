@@ -46,8 +46,9 @@ pub(super) fn stateful_set<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
         cx.warn(&history, message, "write how many revisions to keep, for example `10`");
     }
     cx.in_range(&spec.path(&["ordinals", "start"]), 0..=i64::MAX);
-    if cx.version().minor() >= CHECKED_SERVICE_NAME {
-        spec.get("serviceName").dns_label(cx);
+    let service = spec.get("serviceName");
+    if !service.is_empty() && cx.release() >= CHECKED_SERVICE_NAME {
+        service.dns_label(cx);
     }
     spec.get("podManagementPolicy").one_of_or_default(cx, &["OrderedReady", "Parallel"]);
     strategy::stateful_set(cx, &spec.get("updateStrategy"));
