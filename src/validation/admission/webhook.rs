@@ -40,7 +40,7 @@ fn webhook<'a>(cx: &mut Context<'_, 'a>, hook: &Field<'_, 'a>) {
     hook.get("objectSelector").label_selector(cx);
     client_config::check(cx, &hook.get("clientConfig"));
     review_versions(cx, &hook.get("admissionReviewVersions"));
-    if cx.version().minor() >= CONDITIONS_SINCE {
+    if cx.release() >= CONDITIONS_SINCE {
         matching::conditions(cx, &hook.get("matchConditions"), &Scope::of_webhook());
     }
 }

@@ -60,14 +60,14 @@ fn endpoint<'a>(cx: &mut Context<'_, 'a>, endpoint: &Field<'_, 'a>, kind: &str) 
         }
     }
     hints(cx, &endpoint.path(&["hints", "forZones"]), false);
-    if cx.version().minor() >= NODE_HINTS {
+    if cx.release() >= NODE_HINTS {
         hints(cx, &endpoint.path(&["hints", "forNodes"]), true);
     }
 }
 
 /// An address of the family of the slice.
 fn ip<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>, v4: bool) {
-    field.ip(cx, Reading::of_old_fields(cx.version()));
+    field.ip(cx, Reading::of_old_fields(cx.release()));
     if field.text().and_then(parse_ip).is_some_and(|found| found.address.is_ipv4() != v4) {
         let must = if v4 { "be an IPv4 address" } else { "be an IPv6 address" };
         cx.invalid(field, must, "change it, or `addressType`: a slice has addresses of one family alone");

@@ -55,7 +55,7 @@ pub(in crate::validation) fn toleration<'a>(cx: &mut Context<'_, 'a>, toleration
             cx.invalid(&operator, "not be `Exists` beside a `value`", "remove the value, or use `operator: Equal`");
         }
         // They compare numbers, in later releases perhaps without a switch.
-        "Lt" | "Gt" if cx.version().minor() <= COMPARISON_SWITCHED => cx.one_of(&operator, &["Equal", "Exists"]),
+        "Lt" | "Gt" if cx.release() <= COMPARISON_SWITCHED => cx.one_of(&operator, &["Equal", "Exists"]),
         _ => {}
     }
     let effect = toleration.get("effect");

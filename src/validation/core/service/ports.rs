@@ -42,7 +42,7 @@ fn single<'a>(cx: &mut Context<'_, 'a>, service: &Service<'_, '_, 'a>, port: &Fi
     }
     cx.check(&port.get("appProtocol"), qualified_name);
     node_port(cx, service, &port.get("nodePort"));
-    let hidden = cx.version().minor() < KUBELET_PORT_ALLOWED && port.get("port").int() == Some(KUBELET_PORT);
+    let hidden = cx.release() < KUBELET_PORT_ALLOWED && port.get("port").int() == Some(KUBELET_PORT);
     if hidden && service.is_load_balancer() {
         let message = "a load balancer must not show port 10250, which is that of the kubelet".to_owned();
         cx.report(rules::INVALID_VALUE, port, message, "choose another port");

@@ -85,7 +85,7 @@ fn policies<'a>(cx: &mut Context<'_, 'a>, service: &Service<'_, '_, 'a>) {
 }
 
 fn distribution<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>) {
-    let minor = cx.version().minor();
+    let minor = cx.release();
     if minor >= DISTRIBUTION_WITHIN_ZONES {
         cx.one_of(field, &["PreferSameZone", "PreferSameNode", "PreferClose"]);
     } else if minor >= DISTRIBUTION {

@@ -17,7 +17,7 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, service: &Service<'_, '_, 'a>)
     addresses(cx, service);
     ignored(cx, service);
     let distribution = service.spec.get("trafficDistribution");
-    if distribution.text() == Some("PreferClose") && cx.version().minor() >= PREFER_CLOSE_DEPRECATED {
+    if distribution.text() == Some("PreferClose") && cx.release() >= PREFER_CLOSE_DEPRECATED {
         let message = "`PreferClose` is deprecated: it is the old name of `PreferSameZone`".to_owned();
         cx.warn(&distribution, message, "write `PreferSameZone`");
     }
@@ -30,7 +30,7 @@ fn addresses<'a>(cx: &mut Context<'_, 'a>, service: &Service<'_, '_, 'a>) {
     external.items().for_each(|address| address.warn_of_odd_ip(cx));
     service.spec.get("loadBalancerSourceRanges").items().for_each(|range| range.warn_of_odd_cidr(cx));
     let in_use = !service.headless && service.kind != "ExternalName" && !external.is_empty();
-    if in_use && cx.version().minor() >= EXTERNAL_IPS_DEPRECATED {
+    if in_use && cx.release() >= EXTERNAL_IPS_DEPRECATED {
         let message = "`spec.externalIPs` is deprecated: clusters may do without it".to_owned();
         cx.warn_key(&external, message, "use a Service of type `LoadBalancer`, or a Gateway");
     }
