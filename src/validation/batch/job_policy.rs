@@ -25,7 +25,7 @@ pub(super) fn pod_failure<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
         cx.invalid(&restart, "be `Never` beside `podFailurePolicy`", "set `restartPolicy: Never`");
     }
     let replacement = spec.get("podReplacementPolicy");
-    if cx.version().minor() >= PER_INDEX {
+    if cx.release() >= PER_INDEX {
         cx.one_of(&replacement, &["Failed"]);
     }
     let rules = policy.get("rules");
@@ -42,7 +42,7 @@ fn failure_rule<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>, rule: &Field
     if cx.require(&action, "say what happens: `FailJob`, `FailIndex`, `Ignore` or `Count`") {
         cx.one_of(&action, &["Count", "FailIndex", "FailJob", "Ignore"]);
     }
-    let counts_failures = cx.version().minor() >= PER_INDEX;
+    let counts_failures = cx.release() >= PER_INDEX;
     if counts_failures && action.text() == Some("FailIndex") && !spec.get("backoffLimitPerIndex").is_set() {
         cx.invalid(&action, "stand only with `backoffLimitPerIndex`", "set `backoffLimitPerIndex`, or use `FailJob`");
     }

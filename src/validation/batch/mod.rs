@@ -63,7 +63,7 @@ fn schedule<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
     if !cx.require(&schedule, "say when it runs, for example `0 3 * * *`") {
         return;
     }
-    if cx.version().minor() >= NO_ZONE_IN_SCHEDULE || !schedule.text_or_empty().contains("TZ") {
+    if cx.release() >= NO_ZONE_IN_SCHEDULE || !schedule.text_or_empty().contains("TZ") {
         cx.check(&schedule, schedule::cron);
     } else if spec.get("timeZone").is_set() {
         cx.invalid(&schedule, "hold no time zone beside `timeZone`", "keep `timeZone` alone");
@@ -154,7 +154,7 @@ fn job_spec<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
     cx.one_of(&mode, &["NonIndexed", INDEXED]);
     let indexed = mode.text() == Some(INDEXED);
     completion(cx, spec, indexed);
-    let minor = cx.version().minor();
+    let minor = cx.release();
     if minor >= MANAGED_BY {
         managed_by(cx, &spec.get("managedBy"));
     }
@@ -178,7 +178,7 @@ fn managed_by<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>) {
 
 /// What depends on whether the completions are numbered.
 fn completion<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>, indexed: bool) {
-    let counts_failures = cx.version().minor() >= PER_INDEX;
+    let counts_failures = cx.release() >= PER_INDEX;
     if indexed {
         if !spec.get("completions").is_set() {
             cx.required(&spec.get("completions"), "an Indexed Job needs the number of its completions");

@@ -94,7 +94,7 @@ pub(super) fn replication_controller<'a>(cx: &mut Context<'_, 'a>, root: &Field<
 
 /// Several pods cannot write to one disk of Google's cloud, and early releases say so.
 fn read_only_disks<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
-    if cx.version().minor() > LAST_WITH_READ_ONLY_DISKS || spec.get("replicas").int().is_none_or(|number| number <= 1) {
+    if cx.release() > LAST_WITH_READ_ONLY_DISKS || spec.get("replicas").int().is_none_or(|number| number <= 1) {
         return;
     }
     for volume in spec.path(&["template", "spec", "volumes"]).items() {

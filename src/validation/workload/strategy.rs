@@ -70,7 +70,7 @@ pub(super) fn stateful_set<'a>(cx: &mut Context<'_, 'a>, strategy: &Field<'_, 'a
     }
     cx.in_range(&rolling.get("partition"), 0..=i64::MAX);
     let unavailable = rolling.get("maxUnavailable");
-    if cx.version().minor() < SEVERAL_UNAVAILABLE {
+    if cx.release() < SEVERAL_UNAVAILABLE {
         return;
     }
     amount(cx, &unavailable, true);

@@ -47,7 +47,7 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, volumes: &Field<'_, 'a>) {
 /// A source of a volume, of which the name is given.
 pub(in crate::validation) fn old_plugin<'a>(cx: &mut Context<'_, 'a>, name: &str, source: &Field<'_, 'a>) {
     let known = OLD_PLUGINS.into_iter().find(|(plugin, ..)| source.is_set() && *plugin == name);
-    let Some((_, deprecated, dead)) = known.filter(|(_, deprecated, _)| cx.version().minor() >= *deprecated) else {
+    let Some((_, deprecated, dead)) = known.filter(|(_, deprecated, _)| cx.release() >= *deprecated) else {
         return;
     };
     let dead = dead.map(|dead| format!(", and does nothing since 1.{dead}")).unwrap_or_default();
