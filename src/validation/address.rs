@@ -83,6 +83,44 @@ impl<'a> Field<'_, 'a> {
     }
 }
 
+impl<'a> Field<'_, 'a> {
+    /// Warns of an address in an old field that is not in its canonical form (`GetWarningsForIP`).
+    pub(crate) fn warn_of_odd_ip(&self, cx: &mut Context<'_, 'a>) {
+        let Some((text, found)) = self.text().and_then(|text| Some((text, parse_ip(text)?))) else { return };
+        if !is_refused(cx, found.fault()) {
+            self.warn_unless_canonical(cx, text, &found);
+        }
+    }
+
+    /// Warns of a block in an old field that is not in its canonical form, or reads like an address
+    /// (`GetWarningsForCIDR`).
+    pub(crate) fn warn_of_odd_cidr(&self, cx: &mut Context<'_, 'a>) {
+        let Some((text, found)) = self.text().and_then(|text| Some((text, parse_cidr(text)?))) else { return };
+        if is_refused(cx, found.fault()) {
+            return;
+        }
+        if found.has_host_bits() {
+            let message = format!("`{text}` may mean a block or one address of it");
+            cx.warn(self, message, "clear the bits beyond the prefix, or give the prefix all bits");
+        }
+        self.warn_unless_canonical(cx, text, &found);
+    }
+
+    fn warn_unless_canonical(&self, cx: &mut Context<'_, 'a>, text: &str, found: &dyn fmt::Display) {
+        let canonical = found.to_string();
+        if text != canonical {
+            let message =
+                format!("`{text}` is not the canonical form of the address, so that programs may not know it again");
+            cx.warn(self, message, &format!("write `{canonical}`"));
+        }
+    }
+}
+
+/// Whether an old field with this fault is refused, so that there is nothing left to warn about.
+fn is_refused(cx: &Context<'_, '_>, fault: Option<&'static str>) -> bool {
+    fault.is_some() && Reading::of_old_fields(cx.version()) == Reading::Strict
+}
+
 /// An address as it was read, and how it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Ip {

@@ -63,7 +63,7 @@ fn binding<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>, reach: Reach, kin
     rbac_group(cx, &role.get("apiGroup"));
     cx.one_of(&role.get("kind"), kinds);
     let name = role.get("name");
-    name.needed(cx, "name the role that is given");
+    name.filled(cx, "name the role that is given");
     cx.check(&name, path_segment);
     root.get("subjects").items().for_each(|subject| self::subject(cx, &subject, reach));
 }

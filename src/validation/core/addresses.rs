@@ -1,8 +1,8 @@
-//! Addresses of Services and endpoints: which ones make no sense there, and which the server warns about.
+//! Addresses of Services and endpoints: which ones make no sense there.
 
 use core::net::{IpAddr, Ipv6Addr};
 
-use crate::validation::address::{parse_cidr, parse_ip};
+use crate::validation::address::parse_ip;
 use crate::validation::{Context, Field};
 
 impl<'a> Field<'_, 'a> {
@@ -12,26 +12,6 @@ impl<'a> Field<'_, 'a> {
         if let Some(range) = special_range(found.address) {
             cx.invalid(self, &format!("not be {range}"), "write an address that other machines can reach");
         }
-    }
-
-    /// Warns of an address that is not in its canonical form (`GetWarningsForIP`).
-    pub(super) fn warn_of_odd_ip(&self, cx: &mut Context<'_, 'a>) {
-        let Some((text, found)) = self.text().and_then(|text| Some((text, parse_ip(text)?))) else { return };
-        warn_unless(self, cx, text, &found.address.to_string());
-    }
-
-    /// Warns of a block that is not in its canonical form (`GetWarningsForCIDR`).
-    pub(super) fn warn_of_odd_cidr(&self, cx: &mut Context<'_, 'a>) {
-        let Some((text, found)) = self.text().and_then(|text| Some((text, parse_cidr(text)?))) else { return };
-        warn_unless(self, cx, text, &format!("{}/{}", found.ip.address, found.prefix));
-    }
-}
-
-fn warn_unless<'a>(field: &Field<'_, 'a>, cx: &mut Context<'_, 'a>, text: &str, canonical: &str) {
-    if text != canonical {
-        let message =
-            format!("`{text}` is not the canonical form of the address, so that programs may not know it again");
-        cx.warn(field, message, &format!("write `{canonical}`"));
     }
 }
 

@@ -5,6 +5,9 @@ use crate::validation::context::{Context, named};
 use crate::validation::field::Field;
 use crate::validation::rules::{FORBIDDEN_FIELD, INVALID_VALUE, REQUIRED_VALUE};
 
+/// The release from which the server warns of odd blocks of addresses.
+const WARNINGS: u16 = 33;
+
 const TYPES: [&str; 2] = ["Ingress", "Egress"];
 
 /// A NetworkPolicy.
@@ -22,7 +25,14 @@ pub(in crate::validation) fn network_policy<'a>(cx: &mut Context<'_, 'a>, root: 
         let message = format!("{} has {} items, but there are only two types", named(&types), types.len());
         cx.report(INVALID_VALUE, &types, message, "keep `Ingress`, `Egress`, or both");
     } else {
-        types.items().for_each(|one| cx.one_of(&one, &TYPES));
+        types.items().for_each(|one| self::policy_type(cx, &one));
+    }
+}
+
+fn policy_type<'a>(cx: &mut Context<'_, 'a>, one: &Field<'_, 'a>) {
+    match one.is_set() {
+        true => cx.one_of(one, &TYPES),
+        false => cx.required(one, "write `Ingress` or `Egress`"),
     }
 }
 
@@ -70,14 +80,21 @@ fn ip_block<'a>(cx: &mut Context<'_, 'a>, block: &Field<'_, 'a>) {
     let cidr = block.get("cidr");
     cidr.needed(cx, "write the block of addresses, such as `10.0.0.0/8`");
     let Some(text) = cidr.some_text() else { return };
-    cidr.old_cidr(cx);
+    block_of_addresses(cx, &cidr);
     let Some(whole) = parse_cidr(text) else { return };
     for except in block.get("except").items() {
-        except.old_cidr(cx);
+        block_of_addresses(cx, &except);
         let part = except.text().and_then(parse_cidr);
         if part.is_some_and(|part| !whole.contains(&part) || whole.prefix >= part.prefix) {
             let must = format!("be a part of `{text}`, and smaller than it");
             cx.invalid(&except, &must, "write a block inside of `cidr`, or remove it");
         }
+    }
+}
+
+fn block_of_addresses<'a>(cx: &mut Context<'_, 'a>, cidr: &Field<'_, 'a>) {
+    cidr.old_cidr(cx);
+    if cx.version().minor() >= WARNINGS {
+        cidr.warn_of_odd_cidr(cx);
     }
 }

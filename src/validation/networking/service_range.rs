@@ -29,7 +29,12 @@ pub(in crate::validation) fn service_cidr<'a>(cx: &mut Context<'_, 'a>, root: &F
         cx.invalid(&cidrs, "have at most two blocks", "keep one of IPv4 and one of IPv6");
         return;
     }
-    cidrs.items().for_each(|cidr| cidr.cidr(cx, Reading::Canonical));
+    for cidr in cidrs.items() {
+        cidr.cidr(cx, Reading::Canonical);
+        if !cidr.is_set() {
+            cx.required(&cidr, "write a block of addresses, such as `10.0.0.0/16`");
+        }
+    }
     let mut families = cidrs.items().filter_map(|cidr| Some(parse_cidr(cidr.text()?)?.ip.address.is_ipv6()));
     if let (Some(first), Some(second)) = (families.next(), families.next())
         && first == second

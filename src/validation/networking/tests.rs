@@ -211,6 +211,7 @@ fn policies_have_two_types_and_valid_selectors() {
         &[
             ("{}", &[]),
             ("{policyTypes: [Ingress, Ingress], ingress: [null]}", &[]),
+            ("{policyTypes: [null]}", &["VAL003 spec.policyTypes[0]"]),
             ("{policyTypes: [ingress]}", &["VAL005 spec.policyTypes[0]"]),
             ("{policyTypes: [Ingress, Egress, a]}", &["VAL004 spec.policyTypes"]),
             ("{podSelector: {matchLabels: {a: b c}}}", &["VAL002 spec.podSelector.matchLabels.a"]),
@@ -219,12 +220,21 @@ fn policies_have_two_types_and_valid_selectors() {
 }
 
 #[test]
-fn before_the_strict_grammar_old_blocks_are_read_leniently() {
-    for cidr in ["10.0.0.1/8", "010.0.0.0/8"] {
-        let text = format!("{POLICY}{{ingress: [{{from: [{{ipBlock: {{cidr: {cidr}}}}}]}}]}}\n");
-        let errors = found("1.32", &text);
-        assert!(errors.iter().all(|one| one.starts_with("VAL011")), "{cidr}: {errors:?}");
+fn before_the_strict_grammar_odd_blocks_are_taken_with_warnings_since_there_are_some() {
+    let cidr = "spec.ingress[0].from[0].ipBlock.cidr";
+    let case = |version: &str, cidr: &str| {
+        found(version, &format!("{POLICY}{{ingress: [{{from: [{{ipBlock: {{cidr: {cidr}}}}}]}}]}}\n"))
+    };
+    for odd in ["10.0.0.1/8", "010.0.0.0/8", "10.0.0.0/08", "'::ffff:10.0.0.0/104'"] {
+        assert_eq!(case("1.32", odd), [""; 0], "{odd}");
+        assert_eq!(case("1.35", odd), [format!("VAL011 {cidr}")], "{odd}");
+        assert_eq!(case("1.36", odd), [format!("VAL004 {cidr}")], "{odd}");
     }
+    for odd in ["'2001:DB8::/64'", "'2001:db8:0:0::/64'"] {
+        assert_eq!(case("1.32", odd), [""; 0], "{odd}");
+        assert_eq!(case("1.36", odd), [format!("VAL011 {cidr}")], "{odd}");
+    }
+    assert_eq!(case("1.35", "10.0.0.0/8"), [""; 0]);
 }
 
 #[test]
@@ -236,6 +246,7 @@ fn ranges_of_services_are_canonical_and_of_different_families() {
             ("{cidrs: [10.0.0.0/16, '2001:db8::/64']}", &[]),
             ("{}", &["VAL003 spec.cidrs"]),
             ("{cidrs: []}", &["VAL003 spec.cidrs"]),
+            ("{cidrs: [null]}", &["VAL003 spec.cidrs[0]"]),
             ("{cidrs: [10.0.0.1/16]}", &["VAL004 spec.cidrs[0]"]),
             ("{cidrs: ['2001:DB8::/64']}", &["VAL004 spec.cidrs[0]"]),
             ("{cidrs: ['2001:db8:0:0::/64']}", &["VAL004 spec.cidrs[0]"]),
