@@ -106,6 +106,12 @@ impl<'a> Field<'_, 'a> {
         self.warn_unless_canonical(cx, text, &found);
     }
 
+    /// Whether it is a block that [`Field::warn_of_odd_cidr`] may have something to say about.
+    pub(crate) fn is_odd_cidr(&self) -> bool {
+        let odd = |text: &str| parse_cidr(text).is_some_and(|found| found.has_host_bits() || text != found.to_string());
+        self.text().is_some_and(odd)
+    }
+
     fn warn_unless_canonical(&self, cx: &mut Context<'_, 'a>, text: &str, found: &dyn fmt::Display) {
         let canonical = found.to_string();
         if text != canonical {
@@ -118,7 +124,7 @@ impl<'a> Field<'_, 'a> {
 
 /// Whether an old field with this fault is refused, so that there is nothing left to warn about.
 fn is_refused(cx: &Context<'_, '_>, fault: Option<&'static str>) -> bool {
-    fault.is_some() && Reading::of_old_fields(cx.version()) == Reading::Strict
+    fault.is_some() && Reading::of_old_fields(cx.release()) == Reading::Strict
 }
 
 /// An address as it was read, and how it was written.

@@ -94,7 +94,7 @@ fn ip_block<'a>(cx: &mut Context<'_, 'a>, block: &Field<'_, 'a>) {
 
 fn block_of_addresses<'a>(cx: &mut Context<'_, 'a>, cidr: &Field<'_, 'a>) {
     cidr.old_cidr(cx);
-    if cx.version().minor() >= WARNINGS {
+    if cidr.is_odd_cidr() && cx.release() >= WARNINGS {
         cidr.warn_of_odd_cidr(cx);
     }
 }
