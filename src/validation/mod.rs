@@ -35,6 +35,7 @@ mod scheduling;
 mod storage;
 #[cfg(test)]
 mod testing;
+mod webhook_client;
 mod workload;
 
 pub use rules::rules;

@@ -74,16 +74,15 @@ fn attributes<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
         }
         _ => {}
     }
-    if cx.release() >= SELECTORS_SINCE {
-        selector(cx, &resource.get("fieldSelector"));
-        selector(cx, &resource.get("labelSelector"));
+    for key in ["fieldSelector", "labelSelector"] {
+        let selector = resource.get(key);
+        if selector.is_set() && cx.release() >= SELECTORS_SINCE {
+            self::selector(cx, &selector);
+        }
     }
 }
 
 fn selector<'a>(cx: &mut Context<'_, 'a>, selector: &Field<'_, 'a>) {
-    if !selector.is_set() {
-        return;
-    }
     let (raw, requirements) = (selector.get("rawSelector"), selector.get("requirements"));
     match (raw.is_empty(), requirements.is_empty()) {
         (false, false) => cx.invalid(&raw, "not stand beside `requirements`", "keep one of the two"),

@@ -1,7 +1,6 @@
 //! Webhooks and policies of admission, as `pkg/apis/admissionregistration/validation` checks them.
 
 mod binding;
-mod client_config;
 mod matching;
 mod mutating_policy;
 mod policy;
@@ -9,7 +8,6 @@ mod rule;
 mod scope;
 #[cfg(test)]
 mod tests;
-mod url;
 mod validating_policy;
 mod webhook;
 
@@ -29,7 +27,7 @@ const STATIC_SINCE: u16 = 36;
 /// The name of a webhook configuration, policy or binding.
 fn object_name<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
     let name = root.path(&["metadata", "name"]);
-    if cx.release() >= STATIC_SINCE && name.text_or_empty().ends_with(STATIC) {
+    if name.text_or_empty().ends_with(STATIC) && cx.release() >= STATIC_SINCE {
         let message =
             format!("{} ends in `{STATIC}`, which is kept for configuration in files of the server", named(&name));
         cx.warn(&name, message, "choose another name");

@@ -1,10 +1,11 @@
 //! ValidatingWebhookConfiguration and MutatingWebhookConfiguration.
 
 use super::scope::Scope;
-use super::{client_config, matching, rule};
+use super::{matching, rule};
 use crate::validation::context::Context;
 use crate::validation::field::Field;
 use crate::validation::grammar::{dns_subdomain, dns1035_label};
+use crate::validation::webhook_client;
 
 /// The versions of reviews that the server can send.
 const REVIEW_VERSIONS: [&str; 2] = ["v1", "v1beta1"];
@@ -38,10 +39,11 @@ fn webhook<'a>(cx: &mut Context<'_, 'a>, hook: &Field<'_, 'a>) {
     hook.get("timeoutSeconds").range(cx, 1, 30);
     hook.get("namespaceSelector").label_selector(cx);
     hook.get("objectSelector").label_selector(cx);
-    client_config::check(cx, &hook.get("clientConfig"));
+    webhook_client::check(cx, &hook.get("clientConfig"));
     review_versions(cx, &hook.get("admissionReviewVersions"));
-    if cx.release() >= CONDITIONS_SINCE {
-        matching::conditions(cx, &hook.get("matchConditions"), &Scope::of_webhook());
+    let conditions = hook.get("matchConditions");
+    if conditions.is_set() && cx.release() >= CONDITIONS_SINCE {
+        matching::conditions(cx, &conditions, &Scope::of_webhook());
     }
 }
 

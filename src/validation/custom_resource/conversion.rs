@@ -3,6 +3,7 @@
 use crate::validation::context::Context;
 use crate::validation::field::Field;
 use crate::validation::grammar::dns1035_label;
+use crate::validation::webhook_client;
 
 /// The versions of `ConversionReview` that the API server can send.
 const REVIEWS: [&str; 2] = ["v1", "v1beta1"];
@@ -19,7 +20,11 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, conversion: &Field<'_, 'a>) {
     }
     let (client, reviews) = (webhook.get("clientConfig"), webhook.get("conversionReviewVersions"));
     if strategy.text() == Some("Webhook") {
-        self::client(cx, &client);
+        if client.is_set() {
+            webhook_client::check(cx, &client);
+        } else {
+            cx.required(&client, "name the service or URL that converts");
+        }
         self::reviews(cx, &reviews);
     } else {
         for field in [&client, &reviews] {
@@ -27,16 +32,6 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, conversion: &Field<'_, 'a>) {
                 cx.forbidden(field, "the strategy is not `Webhook`", "remove it, or set `strategy: Webhook`");
             }
         }
-    }
-}
-
-fn client<'a>(cx: &mut Context<'_, 'a>, client: &Field<'_, 'a>) {
-    let (url, service) = (client.get("url"), client.get("service"));
-    if !client.is_set() {
-        cx.required(client, "name the service or URL that converts");
-    } else if url.is_set() == service.is_set() {
-        let message = "`spec.conversion.webhook.clientConfig` needs either `url` or `service`, and not both".to_owned();
-        cx.report(crate::validation::rules::REQUIRED_VALUE, client, message, "name the one that converts");
     }
 }
 

@@ -47,7 +47,11 @@ fn names_scope_and_conversion_are_those_that_the_server_takes() {
         (format!("{{clientConfig: {{{service}}}, conversionReviewVersions: [v1, v1beta1]}}"), ""),
         (
             format!("{{clientConfig: {{{service}, url: 'https://a'}}, conversionReviewVersions: [v1]}}"),
-            "VAL003 spec.conversion.webhook.clientConfig",
+            "VAL004 spec.conversion.webhook.clientConfig",
+        ),
+        (
+            "{clientConfig: {url: 'http://a'}, conversionReviewVersions: [v1]}".to_owned(),
+            "VAL004 spec.conversion.webhook.clientConfig.url",
         ),
         (
             format!("{{clientConfig: {{{service}}}, conversionReviewVersions: [v2]}}"),

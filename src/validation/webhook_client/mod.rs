@@ -1,6 +1,10 @@
-//! How the server reaches a webhook: `k8s.io/apiserver/pkg/util/webhook/validation.go`.
+//! How the server reaches a webhook of admission or conversion, as `k8s.io/apiserver/pkg/util/webhook/validation.go`
+//! checks it.
 
-use super::url::url_fault;
+mod url;
+
+use url::url_fault;
+
 use crate::validation::context::Context;
 use crate::validation::field::Field;
 use crate::validation::grammar::dns_subdomain;
@@ -31,7 +35,6 @@ fn url<'a>(cx: &mut Context<'_, 'a>, url: &Field<'_, 'a>) {
     }
 }
 
-/// A webhook's service, also that of a conversion webhook.
 fn service<'a>(cx: &mut Context<'_, 'a>, service: &Field<'_, 'a>) {
     service.get("name").filled(cx, "name the service of the webhook");
     service.get("namespace").filled(cx, "name the namespace of the webhook's service");
