@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::field::Field;
 use super::{
-    admission, api_service, autoscaling, batch, certificates, coordination, core, custom_resource, flow_control,
-    networking, node, policy, rbac, reviews, scheduling, storage, workload,
+    admission, api_service, autoscaling, batch, certificates, coordination, core, custom_resource, devices,
+    flow_control, networking, node, policy, rbac, reviews, scheduling, storage, workload,
 };
 
 /// The checks of one kind, given the object's root.
@@ -52,6 +52,10 @@ fn checks(group: &str, kind: &str) -> Option<Check> {
         ("scheduling.k8s.io", "PriorityClass") => scheduling::priority_class,
         ("", "PersistentVolume") => storage::persistent_volume,
         ("", "PersistentVolumeClaim") => storage::persistent_volume_claim,
+        ("resource.k8s.io", "DeviceClass") => devices::device_class,
+        ("resource.k8s.io", "ResourceClaim") => devices::resource_claim,
+        ("resource.k8s.io", "ResourceClaimTemplate") => devices::resource_claim_template,
+        ("resource.k8s.io", "ResourceSlice") => devices::resource_slice,
         ("storage.k8s.io", "CSIDriver") => storage::csi_driver,
         ("storage.k8s.io", "CSINode") => storage::csi_node,
         ("storage.k8s.io", "CSIStorageCapacity") => storage::csi_storage_capacity,

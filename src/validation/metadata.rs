@@ -108,6 +108,17 @@ fn finalizers<'a>(cx: &mut Context<'_, 'a>, finalizers: &Field<'_, 'a>) {
     }
 }
 
+/// Metadata of the claims that each pod gets, which have labels and annotations alone: the server names them.
+pub(crate) fn of_claim_template<'a>(cx: &mut Context<'_, 'a>, metadata: &Field<'_, 'a>) {
+    labels_and_annotations(cx, metadata);
+    for (key, field) in metadata.entries() {
+        let zero = field.text() == Some("") || field.int() == Some(0);
+        if field.is_set() && !zero && !matches!(key, "labels" | "annotations") {
+            cx.forbidden(&field, "each claim is named after its pod", "remove it");
+        }
+    }
+}
+
 /// The name of a finalizer.
 pub(crate) fn finalizer<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>) {
     let Some(text) = field.word() else { return };

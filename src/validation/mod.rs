@@ -15,6 +15,7 @@ mod context;
 mod coordination;
 mod core;
 mod custom_resource;
+mod devices;
 mod expression;
 mod field;
 mod flow_control;

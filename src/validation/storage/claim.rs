@@ -39,14 +39,7 @@ pub(in crate::validation) fn templates<'a>(cx: &mut Context<'_, 'a>, templates: 
 
 /// `volumeClaimTemplate` of an ephemeral volume; it must be there.
 pub(in crate::validation) fn claim_template<'a>(cx: &mut Context<'_, 'a>, template: &Field<'_, 'a>) {
-    let metadata = template.get("metadata");
-    metadata::labels_and_annotations(cx, &metadata);
-    for (key, field) in metadata.entries() {
-        let zero = field.text() == Some("") || field.int() == Some(0);
-        if field.is_set() && !zero && !matches!(key, "labels" | "annotations") {
-            cx.forbidden(&field, "the claim is named after its pod and volume", "remove it");
-        }
-    }
+    metadata::of_claim_template(cx, &template.get("metadata"));
     let spec = template.get("spec");
     claim(cx, &spec);
     data_sources_of_template(cx, &spec);
