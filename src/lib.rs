@@ -12,7 +12,7 @@
 //!
 //! | layer | modules | may use |
 //! |---|---|---|
-//! | 0 text | [`yaml`] | nothing of ours |
+//! | 0 text | [`yaml`], [`re2`] | nothing of ours |
 //! | 1 meaning | [`object`], [`finding`], [`rule`], [`cel`] | layer 0; `rule` and `object` use `finding`, `cel` uses `object` |
 //! | 2 judges | [`schema`], [`validation`], [`policy`], [`graph`] | layers 0 and 1, never each other |
 //! | 3 mind | [`engine`] | layers 0 to 2; no I/O |
@@ -26,6 +26,7 @@ pub mod finding;
 pub mod graph;
 pub mod object;
 pub mod policy;
+pub mod re2;
 pub mod report;
 pub mod rule;
 pub mod schema;

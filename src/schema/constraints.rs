@@ -5,13 +5,18 @@ use std::sync::OnceLock;
 use regex::Regex;
 use serde_json::Value;
 
-use super::model::TypeId;
+use super::model::{Name, TypeId};
+use crate::re2;
 
 /// The keywords of a structural schema that restrict values. Absent ones restrict nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Constraints {
     /// `enum` of values that are not all strings.
     pub values: Option<Vec<Value>>,
+    /// Null is allowed, but not among the values of `enum`.
+    pub null_excluded: bool,
+    /// A named format of texts: `uri`, `ipv4` …
+    pub format: Option<Name>,
     /// A regular expression that must match somewhere.
     pub pattern: Option<Pattern>,
     /// Smallest number, and whether it is itself excluded.
@@ -30,6 +35,8 @@ pub struct Constraints {
     pub unique_items: bool,
     /// The value is a Kubernetes object: it has `apiVersion`, `kind` and `metadata`.
     pub embedded_resource: bool,
+    /// No type is demanded: what is said of objects and lists counts for values that are such.
+    pub untyped: bool,
     /// Schemas all of which hold.
     pub all_of: Vec<TypeId>,
     /// Schemas at least one of which holds.
@@ -69,7 +76,7 @@ impl Pattern {
 
     /// Whether it matches somewhere in a text; nothing when it cannot be compiled.
     pub fn matches(&self, text: &str) -> Option<bool> {
-        self.regex.get_or_init(|| Regex::new(&self.text).ok()).as_ref().map(|regex| regex.is_match(text))
+        self.regex.get_or_init(|| re2::compile(&self.text).ok().flatten()).as_ref().map(|regex| regex.is_match(text))
     }
 }
 

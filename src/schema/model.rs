@@ -93,8 +93,6 @@ pub enum StringFormat {
     DateTime,
     /// RFC 3339 with microseconds.
     MicroTime,
-    /// Any other name of a format that the schema of a custom resource gives: `uri`, `ipv4` ...
-    Other(Name),
 }
 
 /// A list.

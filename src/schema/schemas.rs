@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::catalog::{BuiltinKind, Catalog, releases};
 use super::check::{Check, Dialect};
-use super::crd::Definition;
+use super::crd::{self, Definition};
 use super::external::{External, SchemaSource};
 use super::lifecycle::lifecycle;
 use super::tables::version_bit;
@@ -105,6 +105,7 @@ impl<'a> Schemas<'a> {
         } else {
             check.run()
         };
+        violations.extend(crd::defaults::check(catalog, object));
         violations.extend(api_version::deprecated(catalog, object, builtin));
         Outcome { violations, known: true, alike }
     }
@@ -122,7 +123,8 @@ fn check_custom(catalog: &Catalog, definition: &Definition<'_>, object: &Object<
         violations = check.run_field("metadata", metadata);
     }
     if let Some(schema) = version.schema() {
-        violations.extend(Check::new(&schema.types, Dialect::Custom, object, schema.root).run());
+        let check = Check::new(&schema.types, Dialect::Custom, object, schema.root);
+        violations.extend(check.with_metadata(&catalog.types, catalog.object_meta()).run());
     }
     violations
 }

@@ -6,23 +6,34 @@ use crate::finding::{Applicability, Fix, Violation};
 use crate::schema::belonging::Belonging;
 use crate::schema::edit::replacing;
 use crate::schema::history::{self, Existence};
-use crate::schema::model::{ObjectType, Shape, TypeId, Types, UnknownFields};
+use crate::schema::model::{ObjectType, Shape, Type, TypeId, Types, UnknownFields};
 use crate::schema::{rules, suggest};
 use crate::yaml::{Kind, Node};
 
 impl<'d> Check<'_, 'd> {
     /// An object with named fields. Returns whether the value is a mapping.
-    pub(super) fn fields(&mut self, id: TypeId, ty: &ObjectType, node: Node<'d>, step: &Step<'_, 'd>) -> bool {
+    ///
+    /// `described` is the type that describes the object, where `ty` only restricts it.
+    pub(super) fn fields(
+        &mut self,
+        id: TypeId,
+        ty: &ObjectType,
+        described: Option<TypeId>,
+        node: Node<'d>,
+        step: &Step<'_, 'd>,
+    ) -> bool {
         if node.kind() != Kind::Map {
             return false;
         }
+        let described = described.and_then(|id| self.types.object(id));
         for (key, value) in node.pairs() {
             let below = step.key(key);
             let position = ty.position(key.text());
             match (position.and_then(|position| ty.fields().get(position)), ty.unknown) {
                 (Some(field), _) => {
                     self.watch(|types| types.alike_in_field(id, position.unwrap_or_default()));
-                    self.value(field.value, value, &below);
+                    let described = described.and_then(|described| described.field(key.text()));
+                    self.restricted(field.value, described.map(|field| field.value), value, &below);
                 }
                 (None, UnknownFields::Keep) => {}
                 (None, UnknownFields::Type(id)) => self.value(id, value, &below),
@@ -30,7 +41,13 @@ impl<'d> Check<'_, 'd> {
             }
         }
         self.watch(|types| types.alike_in_requirements(id));
-        self.required(ty, node, step);
+        self.required(ty, described, node, step);
+        if let Some(described) = described.filter(|_| self.dialect == Dialect::Custom) {
+            self.unsure |= ty.fields().iter().any(|field| {
+                let restricts = *self.types.get(field.value) != Type::new(Shape::Any);
+                restricts && node.get_set(&field.name).is_none() && has_default(described, &field.name)
+            });
+        }
         true
     }
 
@@ -46,7 +63,7 @@ impl<'d> Check<'_, 'd> {
     }
 
     /// What must be there; null is not.
-    fn required(&mut self, ty: &ObjectType, node: Node<'d>, step: &Step<'_, 'd>) {
+    fn required(&mut self, ty: &ObjectType, described: Option<&ObjectType>, node: Node<'d>, step: &Step<'_, 'd>) {
         for field in ty.required() {
             let found = node.pair(&field.name);
             if found.is_some_and(|(_, value)| !value.is_null()) {
@@ -56,8 +73,10 @@ impl<'d> Check<'_, 'd> {
                 Dialect::BuiltIn => required::is_missed(ty, field),
                 // A custom resource gets its defaults before it is judged; a nullable field may hold its null.
                 Dialect::Custom => {
-                    field.default.is_none() && !(found.is_some() && self.types.get(field.value).nullable)
+                    let known = described.and_then(|described| described.field(&field.name)).unwrap_or(field);
+                    known.default.is_none() && !(found.is_some() && self.types.get(known.value).nullable)
                 }
+                Dialect::Default => found.is_none() || !self.types.get(field.value).nullable,
             };
             if missed {
                 self.report(|check| check.missing_field(ty, &field.name, found, node, step));
@@ -140,6 +159,11 @@ impl<'d> Check<'_, 'd> {
             path => format!("`{name}` belongs under `{path}`"),
         })
     }
+}
+
+/// Whether an object gets a value for a field that it lacks.
+fn has_default(ty: &ObjectType, name: &str) -> bool {
+    ty.field(name).is_some_and(|field| field.default.is_some())
 }
 
 fn rename(key: Node<'_>, name: &str) -> Fix {

@@ -2,16 +2,20 @@
 
 use rustc_hash::FxHashMap;
 
+use super::constraint::same;
 use super::path::Step;
 use super::scalar::shorten;
 use super::{Check, Dialect, required};
 use crate::finding::{Place, Violation};
-use crate::schema::model::{ArrayType, ListType, Name, ObjectType};
+use crate::schema::model::{ArrayType, ListType, Name, ObjectType, Shape, TypeId};
 use crate::schema::rules;
 use crate::yaml::{Kind, Node};
 
 /// Up to how many entries are compared pair by pair instead of by a hash table.
 const FEW: usize = 12;
+
+/// How many lists or mappings of one set are compared with each other.
+const MOST_COLLECTIONS: usize = 200;
 
 /// Keyed lists of built-in types, with the first of their keys, whose entries the API server does compare when an object is
 /// created; in others, such as `env`, the ports of a container and `imagePullSecrets`, it takes an entry twice and at most
@@ -34,14 +38,24 @@ const COMPARED: [(&str, &str); 12] = [
 ];
 
 impl<'d> Check<'_, 'd> {
-    /// A list. Returns whether the value is one.
-    pub(super) fn array(&mut self, ty: &ArrayType, node: Node<'d>, step: &Step<'_, 'd>) -> bool {
+    /// A list. Returns whether the value is one. `described` is the type that describes it, where `ty` only restricts it.
+    pub(super) fn array(
+        &mut self,
+        ty: &ArrayType,
+        described: Option<TypeId>,
+        node: Node<'d>,
+        step: &Step<'_, 'd>,
+    ) -> bool {
         if node.kind() != Kind::Seq {
             return false;
         }
+        let described = described.and_then(|id| match &self.types.get(id).shape {
+            Shape::Array(array) => Some(array.items),
+            _ => None,
+        });
         for (index, item) in node.items().enumerate() {
             let below = step.item(index);
-            self.item(ty, item, &below);
+            self.item(ty, described, item, &below);
         }
         if node.len() > 1 {
             self.repeated(ty, node, step);
@@ -50,7 +64,7 @@ impl<'d> Check<'_, 'd> {
     }
 
     /// One item. The null item of a list of objects is an object without any field, for Go.
-    fn item(&mut self, ty: &ArrayType, item: Node<'d>, step: &Step<'_, 'd>) {
+    fn item(&mut self, ty: &ArrayType, described: Option<TypeId>, item: Node<'d>, step: &Step<'_, 'd>) {
         if item.is_null()
             && self.dialect == Dialect::BuiltIn
             && let Some(object) = self.types.object(ty.items)
@@ -63,7 +77,7 @@ impl<'d> Check<'_, 'd> {
             });
             return;
         }
-        self.value(ty.items, item, step);
+        self.restricted(ty.items, described, item, step);
     }
 
     fn repeated(&mut self, ty: &ArrayType, node: Node<'d>, step: &Step<'_, 'd>) {
@@ -75,7 +89,10 @@ impl<'d> Check<'_, 'd> {
                 let object = self.types.object(ty.items);
                 self.find_repeated(node, keys, step, |item| identity(object, keys, item));
             }
-            ListType::Set if custom => self.find_repeated(node, &[], step, scalar_identity),
+            ListType::Set if custom => {
+                self.find_repeated(node, &[], step, scalar_identity);
+                self.repeated_collections(node, step);
+            }
             _ => {}
         }
     }
@@ -115,6 +132,17 @@ impl<'d> Check<'_, 'd> {
         }
     }
 
+    /// Reports every list or mapping of a set that an earlier item equals.
+    fn repeated_collections(&mut self, node: Node<'d>, step: &Step<'_, 'd>) {
+        let collections = || node.items().enumerate().filter(|(_, item)| matches!(item.kind(), Kind::Map | Kind::Seq));
+        for (index, item) in collections().take(MOST_COLLECTIONS) {
+            let earlier = collections().take_while(|(at, _)| *at < index).find(|(_, earlier)| same(*earlier, item));
+            if let Some(first) = earlier {
+                self.report(|check| check.duplicate(first, (index, item), &[], "the same entry", step));
+            }
+        }
+    }
+
     fn duplicate(
         &self,
         first: (usize, Node<'d>),
@@ -149,18 +177,53 @@ fn identity<'t>(object: Option<&'t ObjectType>, keys: &'t [Name], item: Node<'t>
     let mut any = false;
     for (slot, key) in values.iter_mut().zip(keys) {
         let set = item.get_set(key).filter(|value| !matches!(value.kind(), Kind::Map | Kind::Seq));
+        let default = || object?.field(key)?.default.as_deref();
         any |= set.is_some();
-        let default = || object?.field(key)?.default.as_deref()?.as_str();
-        *slot = set.map(Node::text).or_else(default);
+        *slot = match set {
+            Some(set) => Some(KeyValue::of(set)),
+            None => default().and_then(KeyValue::of_default),
+        };
     }
+    any |= values.iter().any(Option::is_some) && object.is_some_and(|object| object.name.is_empty());
     (any && keys.len() <= values.len()).then_some(Identity { keys, values })
+}
+
+/// The value of a key field.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum KeyValue<'t> {
+    Text(&'t str),
+    Integer(i64),
+    Other(&'t str),
+}
+
+impl<'t> KeyValue<'t> {
+    fn of(node: Node<'t>) -> Self {
+        match (node.kind(), node.as_i64()) {
+            (Kind::Str, _) => Self::Text(node.text()),
+            (_, Some(number)) => Self::Integer(number),
+            _ => Self::Other(node.text()),
+        }
+    }
+
+    fn of_default(value: &'t serde_json::Value) -> Option<Self> {
+        value.as_str().map(Self::Text).or_else(|| value.as_i64().map(Self::Integer))
+    }
+}
+
+impl std::fmt::Display for KeyValue<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) | Self::Other(text) => f.write_str(text),
+            Self::Integer(number) => number.fmt(f),
+        }
+    }
 }
 
 /// The key fields of an entry.
 #[derive(PartialEq, Eq, Hash)]
 struct Identity<'t> {
     keys: &'t [Name],
-    values: [Option<&'t str>; 3],
+    values: [Option<KeyValue<'t>>; 3],
 }
 
 impl std::fmt::Display for Identity<'_> {

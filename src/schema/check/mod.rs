@@ -6,6 +6,7 @@ mod constraint;
 mod field;
 pub(crate) mod format;
 mod list;
+pub(crate) mod named_format;
 mod path;
 mod required;
 mod scalar;
@@ -17,7 +18,7 @@ use super::tables::Versions;
 use crate::finding::Violation;
 use crate::object::Object;
 use crate::yaml::{Kind, Node};
-use path::Step;
+pub(crate) use path::Step;
 
 /// How deep values are followed. Types of Kubernetes nest less than thirty deep; only recursive ones go further.
 const DEEPEST: u16 = 200;
@@ -32,6 +33,8 @@ pub(crate) enum Dialect {
     BuiltIn,
     /// As apiextensions validates custom resources.
     Custom,
+    /// As apiextensions validates the defaults of custom resources: in them no further defaults are filled in.
+    Default,
 }
 
 /// One pass over one object, or over a part of it.
@@ -41,10 +44,14 @@ pub(crate) struct Check<'c, 'd> {
     object: &'c Object<'d>,
     /// The type of the whole object, searched for where a misplaced field belongs.
     root: TypeId,
+    /// The type of metadata, for objects within custom resources.
+    metadata: Option<(&'c Types, TypeId)>,
     /// Whether the question is only if a value holds, so that findings are counted but not written.
     probing: bool,
     /// The releases in which everything that was looked at is the same; nothing where that is not asked.
     alike: Option<Versions>,
+    /// Whether a default, whose own value is not looked at, could break what is asked.
+    unsure: bool,
     count: usize,
     violations: Vec<Violation>,
 }
@@ -52,7 +59,24 @@ pub(crate) struct Check<'c, 'd> {
 impl<'c, 'd> Check<'c, 'd> {
     /// A pass by the types of one table.
     pub(crate) fn new(types: &'c Types, dialect: Dialect, object: &'c Object<'d>, root: TypeId) -> Self {
-        Self { types, dialect, object, root, probing: false, alike: None, count: 0, violations: Vec::new() }
+        Self {
+            types,
+            dialect,
+            object,
+            root,
+            metadata: None,
+            probing: false,
+            alike: None,
+            unsure: false,
+            count: 0,
+            violations: Vec::new(),
+        }
+    }
+
+    /// Knows the type of metadata, for objects within the object.
+    pub(crate) fn with_metadata(mut self, types: &'c Types, metadata: Option<TypeId>) -> Self {
+        self.metadata = metadata.map(|metadata| (types, metadata));
+        self
     }
 
     /// As [`Self::run`] and in the same walk: the releases whose types would let the object pass as well. For one with
@@ -86,15 +110,30 @@ impl<'c, 'd> Check<'c, 'd> {
         self.violations
     }
 
+    /// Checks one value, at the end of some steps, against the type of the whole.
+    pub(crate) fn run_value(mut self, node: Node<'d>, step: &Step<'_, 'd>) -> Vec<Violation> {
+        self.value(self.root, node, step);
+        self.violations
+    }
+
     /// Checks one value and all below it.
     fn value(&mut self, id: TypeId, node: Node<'d>, step: &Step<'_, 'd>) {
+        self.restricted(id, None, node, step);
+    }
+
+    /// Checks one value against a type which, below `allOf`, `anyOf`, `oneOf` and `not`, only restricts another, that
+    /// describes the value.
+    fn restricted(&mut self, id: TypeId, described: Option<TypeId>, node: Node<'d>, step: &Step<'_, 'd>) {
         let ty = self.types.get(id);
         if step.depth > DEEPEST {
             self.report(|check| check.too_deep(node, step));
             return;
         }
         if node.is_null() {
-            self.null(ty, node, step);
+            // What restricts a value demands no type of it, which is all that null could lack.
+            if described.is_none() {
+                self.null(ty, node, step);
+            }
             return;
         }
         let fits = match &ty.shape {
@@ -105,30 +144,34 @@ impl<'c, 'd> Check<'c, 'd> {
             Shape::String(string) => self.string(string, node, step),
             Shape::IntOrString => self.int_or_string(node, step),
             Shape::Quantity => self.quantity(node, step),
-            Shape::Array(array) => self.array(array, node, step),
+            Shape::Array(array) => self.array(array, described, node, step),
             Shape::Map { values } => self.map(*values, node, step),
-            Shape::Object(object) => self.fields(id, object, node, step),
+            Shape::Object(object) => self.fields(id, object, described, node, step),
         };
         if !matches!(ty.shape, Shape::Object(_)) {
             self.watch(|types| types.alike_as_whole(id));
         }
-        if !fits {
+        let constraints = ty.constraints.as_deref();
+        if !fits && !constraints.is_some_and(|constraints| constraints.untyped) {
             self.report(|check| check.wrong_type(&ty.shape, node, step));
-        } else if let Some(constraints) = &ty.constraints {
-            self.constraints(constraints, node, step);
+        } else if let Some(constraints) = constraints {
+            self.constraints(constraints, described.unwrap_or(id), node, step);
         }
     }
 
     /// Null: absent where Go decodes it, and where a custom resource allows it. A field's null is dropped by the server
     /// before it looks at the type, so that only the null of a list's item can be wrong.
     fn null(&mut self, ty: &Type, node: Node<'d>, step: &Step<'_, 'd>) {
-        if ty.nullable || step.key.is_some() {
+        let excluded = ty.constraints.as_deref().is_some_and(|constraints| constraints.null_excluded);
+        let dropped = step.key.is_some() && self.dialect != Dialect::Default;
+        if (ty.nullable || dropped) && !excluded {
             return;
         }
         self.report(|check| {
-            let message = format!("{} must not be null", check.named(step));
+            let why = if excluded { ": it is not among the values that exist" } else { "" };
+            let message = format!("{} must not be null{why}", check.named(step));
             Violation::new(rules::NULL, message, step.place(check.object, node))
-                .with_help("write a value after the `-`, or remove the entry")
+                .with_help("write a value, or remove the entry")
         });
     }
 
@@ -141,12 +184,14 @@ impl<'c, 'd> Check<'c, 'd> {
         }
     }
 
-    /// Whether a value holds against a type, without findings.
-    fn holds(&self, id: TypeId, node: Node<'d>, step: &Step<'_, 'd>) -> bool {
-        let mut probe = Check::new(self.types, self.dialect, self.object, self.root);
+    /// Whether a value holds against a type that restricts another, without findings; nothing when it depends on a
+    /// default.
+    fn holds(&self, id: TypeId, described: TypeId, node: Node<'d>, step: &Step<'_, 'd>) -> Option<bool> {
+        let mut probe =
+            Check { metadata: self.metadata, ..Check::new(self.types, self.dialect, self.object, self.root) };
         probe.probing = true;
-        probe.value(id, node, step);
-        probe.count == 0
+        probe.restricted(id, Some(described), node, step);
+        (probe.count > 0 || !probe.unsure).then_some(probe.count == 0)
     }
 
     /// Whether a finding may still search for what was meant.

@@ -6,28 +6,28 @@ use crate::yaml::{Node, Pointer, Segment};
 
 /// One step of the way down, linked to the one before it.
 #[derive(Clone, Copy)]
-pub(super) struct Step<'p, 'd> {
+pub(crate) struct Step<'p, 'd> {
     parent: Option<&'p Step<'p, 'd>>,
     /// The key that was followed; nothing for the item of a list and for the root.
     pub(super) key: Option<Node<'d>>,
     index: usize,
     /// How many steps lead here.
-    pub(super) depth: u16,
+    pub(crate) depth: u16,
 }
 
 impl<'p, 'd> Step<'p, 'd> {
     /// The root of the object.
-    pub(super) fn root() -> Self {
+    pub(crate) fn root() -> Self {
         Self { parent: None, key: None, index: 0, depth: 0 }
     }
 
     /// One step into a mapping.
-    pub(super) fn key(&'p self, key: Node<'d>) -> Self {
+    pub(crate) fn key(&'p self, key: Node<'d>) -> Self {
         Self { parent: Some(self), key: Some(key), index: 0, depth: self.depth + 1 }
     }
 
     /// One step into a list.
-    pub(super) fn item(&'p self, index: usize) -> Self {
+    pub(crate) fn item(&'p self, index: usize) -> Self {
         Self { parent: Some(self), key: None, index, depth: self.depth + 1 }
     }
 

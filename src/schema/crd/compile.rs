@@ -3,6 +3,7 @@
 //! Source: `k8s.io/apiextensions-apiserver/pkg/apiserver/schema`.
 
 use super::Schema;
+use crate::schema::check::named_format;
 use crate::schema::constraints::{Constraints, Pattern, Range};
 use crate::schema::json::to_json;
 use crate::schema::model::{
@@ -20,15 +21,25 @@ const MOST_TYPES: usize = 200_000;
 const IMPLIED: [&str; 3] = ["apiVersion", "kind", "metadata"];
 
 /// Compiles the schema of a version.
-pub(super) fn schema(node: Node<'_>, keep_unknown: bool) -> Schema {
-    let mut compiler = Compiler { types: Types::default(), keep_unknown };
+///
+/// `keep_unknown` tells if unknown fields are kept everywhere, `has_status` if the status is a resource of its own.
+pub(super) fn schema(node: Node<'_>, keep_unknown: bool, has_status: bool) -> Schema {
+    let mut compiler = Compiler { types: Types::default(), keep_unknown, has_status };
     let root = compiler.compile(node, Position { root: true, ..Position::default() });
+    Schema { types: compiler.types, root }
+}
+
+/// Compiles a part of a schema, which describes the values of one field.
+pub(super) fn part(node: Node<'_>) -> Schema {
+    let mut compiler = Compiler { types: Types::default(), keep_unknown: false, has_status: false };
+    let root = compiler.compile(node, Position::default());
     Schema { types: compiler.types, root }
 }
 
 struct Compiler {
     types: Types,
     keep_unknown: bool,
+    has_status: bool,
 }
 
 /// Where in a schema a part of it stands.
@@ -39,6 +50,8 @@ struct Position {
     root: bool,
     /// It stands below `allOf`, `anyOf`, `oneOf` or `not`, where values are restricted but no fields are declared.
     junctor: bool,
+    /// Its values are dropped before they are judged; only their fields must be known.
+    dropped: bool,
 }
 
 impl Position {
@@ -54,21 +67,24 @@ impl Compiler {
             return id;
         }
         let shape = self.shape(node, position);
-        let nullable = flag(node, "nullable");
-        let constraints = self.constraints(node, &shape, position);
+        // A default takes the place of a null that is not allowed.
+        let nullable = position.dropped || flag(node, "nullable") || node.get_set("default").is_some();
+        let constraints = match position.dropped {
+            true => Some(Box::new(Constraints { untyped: true, ..Constraints::default() })),
+            false => self.constraints(node, &shape, position),
+        };
         self.types.set(id, Type { shape, nullable, constraints });
         id
     }
 
     fn shape(&mut self, node: Node<'_>, position: Position) -> Shape {
-        if flag(node, "x-kubernetes-int-or-string") {
-            return Shape::IntOrString;
-        }
         match text(node, "type") {
             "object" => self.object(node, position),
             "array" => self.array(node, position),
-            "string" => Shape::String(StringType { format: string_format(node), values: text_values(node) }),
-            "integer" if text(node, "format") == "int32" => Shape::Integer(IntegerFormat::Int32),
+            _ if position.dropped => Shape::Any,
+            _ if flag(node, "x-kubernetes-int-or-string") => Shape::IntOrString,
+            "string" => Shape::String(StringType { format: StringFormat::Any, values: text_values(node) }),
+            // The server judges no other format than those of texts.
             "integer" => Shape::Integer(IntegerFormat::Int64),
             "number" => Shape::Number,
             "boolean" => Shape::Boolean,
@@ -87,6 +103,7 @@ impl Compiler {
             None => self.types.reserve(),
         };
         let list = match text(node, "x-kubernetes-list-type") {
+            _ if position.dropped => ListType::Atomic,
             "set" => ListType::Set,
             "map" => ListType::Map(names(node, "x-kubernetes-list-map-keys")),
             _ => ListType::Atomic,
@@ -99,20 +116,22 @@ impl Compiler {
         let others = node.get_set("additionalProperties");
         let properties = node.get_set("properties").filter(|properties| !properties.is_empty());
         let open = self.keep_unknown || position.junctor || flag(node, "x-kubernetes-preserve-unknown-fields");
-        let required = names(node, "required");
+        let required = if position.dropped { Box::default() } else { names(node, "required") };
         let typed = others.filter(|others| others.is_map()).map(|others| self.compile(others, position.below()));
         let unknown = match typed {
             Some(values) => UnknownFields::Type(values),
-            None if open || others.and_then(Node::as_bool) == Some(true) => UnknownFields::Keep,
+            None if open => UnknownFields::Keep,
+            None if others.and_then(Node::as_bool) == Some(true) => UnknownFields::Type(self.without_fields()),
             None => UnknownFields::Refuse,
         };
         let mut fields = Vec::new();
         for (key, value) in properties.into_iter().flat_map(Node::pairs) {
             let name = key.text();
-            let below = Position { depth: position.depth + 1, root: false, junctor: position.junctor };
+            let dropped = position.dropped || (position.root && name == "status" && self.has_status);
+            let below = Position { dropped, ..position.below() };
             let metadata = name == "metadata" && (position.root || embedded);
             let ty = if metadata { self.metadata(value, below) } else { self.compile(value, below) };
-            let default = value.get("default").map(|default| Box::new(to_json(default)));
+            let default = value.get_set("default").map(|default| Box::new(to_json(default)));
             fields.push(Field { name: owned(name), value: ty, required: required.iter().any(|r| r == name), default });
         }
         let implied: &[&str] = if position.root || embedded { &IMPLIED } else { &[] };
@@ -125,6 +144,13 @@ impl Compiler {
         Shape::Object(ObjectType::new("".into(), fields, unknown))
     }
 
+    /// Values of `additionalProperties: true`: the server keeps them, but no field of a mapping among them.
+    fn without_fields(&mut self) -> TypeId {
+        let shape = Shape::Object(ObjectType::new("".into(), Vec::new(), UnknownFields::Refuse));
+        let constraints = Some(Box::new(Constraints { untyped: true, ..Constraints::default() }));
+        self.types.add(Type { shape, nullable: true, constraints })
+    }
+
     /// A definition may restrict `name` and `generateName`; the other fields are those of every object's metadata, which
     /// the built-in type knows.
     fn metadata(&mut self, node: Node<'_>, position: Position) -> TypeId {
@@ -132,7 +158,7 @@ impl Compiler {
     }
 
     fn constraints(&mut self, node: Node<'_>, shape: &Shape, position: Position) -> Option<Box<Constraints>> {
-        let below = Position { depth: position.depth + 1, root: false, junctor: true };
+        let below = Position { junctor: true, ..position.below() };
         let mut each = |name: &str| -> Vec<TypeId> {
             let schemas = node.get(name).into_iter().flat_map(Node::items);
             schemas.map(|schema| self.compile(schema, below)).collect()
@@ -140,8 +166,13 @@ impl Compiler {
         let (all_of, any_of, one_of) = (each("allOf"), each("anyOf"), each("oneOf"));
         let not = node.get_set("not").map(|schema| self.compile(schema, below));
         let texts_listed = matches!(shape, Shape::String(string) if !string.values.is_empty());
-        let values = node.get_set("enum").filter(|_| !texts_listed);
+        let values = node.get_set("enum").filter(|values| !values.is_empty() && !texts_listed);
+        let typed = position.root || !text(node, "type").is_empty() || matches!(shape, Shape::Any | Shape::IntOrString);
         let constraints = Constraints {
+            format: Some(text(node, "format")).filter(|format| named_format::is_known(format)).map(owned),
+            untyped: !typed,
+            null_excluded: flag(node, "nullable")
+                && node.get_set("enum").is_some_and(|e| !e.is_empty() && !e.items().any(Node::is_null)),
             values: values.map(|values| values.items().map(to_json).collect()),
             pattern: node.get("pattern").and_then(Node::as_str).map(Pattern::new),
             minimum: bound(node, "minimum", "exclusiveMinimum"),
@@ -182,13 +213,6 @@ fn text_values(node: Node<'_>) -> Box<[Name]> {
     let values: Option<Vec<Name>> =
         node.get("enum").into_iter().flat_map(Node::items).map(|value| value.as_str().map(owned)).collect();
     values.unwrap_or_default().into()
-}
-
-fn string_format(node: Node<'_>) -> StringFormat {
-    match text(node, "format") {
-        "" => StringFormat::Any,
-        name => StringFormat::Other(owned(name)),
-    }
 }
 
 fn number(node: Node<'_>) -> Option<f64> {

@@ -1,6 +1,7 @@
 //! Custom resource definitions: which kinds they define, in which versions, with which schema.
 
 mod compile;
+pub(super) mod defaults;
 
 use std::sync::OnceLock;
 
@@ -32,6 +33,7 @@ pub(crate) struct Version<'a> {
     pub(crate) served: bool,
     schema: Option<Node<'a>>,
     keep_unknown: bool,
+    has_status: bool,
     compiled: OnceLock<Schema>,
 }
 
@@ -57,15 +59,19 @@ impl<'a> Definition<'a> {
         // The older form has one schema for all versions, and drops unknown fields only if told so.
         let common = spec.path(&["validation", "openAPIV3Schema"]).filter(|_| beta);
         let keep_unknown = spec.get("preserveUnknownFields").and_then(Node::as_bool).unwrap_or(beta);
+        let common_status = beta && spec.path(&["subresources", "status"]).is_some_and(|status| !status.is_null());
         let listed = spec.get("versions").into_iter().flat_map(Node::items).filter_map(|version| {
             let schema = version.path(&["schema", "openAPIV3Schema"]).or(common);
             let served = version.get("served").and_then(Node::as_bool).unwrap_or(true);
-            Some(Version::new(version.get("name")?.as_str()?, served, schema, keep_unknown))
+            let status = version.path(&["subresources", "status"]).is_some_and(|status| !status.is_null());
+            let version = Version::new(version.get("name")?.as_str()?, served, schema, keep_unknown);
+            Some(Version { has_status: status || common_status, ..version })
         });
         let mut versions: Vec<Version<'a>> = listed.collect();
         let single = spec.get("version").and_then(Node::as_str).filter(|_| beta);
         if let Some(name) = single.filter(|name| versions.iter().all(|version| version.name != *name)) {
-            versions.push(Version::new(name, true, common, keep_unknown));
+            let version = Version::new(name, true, common, keep_unknown);
+            versions.push(Version { has_status: common_status, ..version });
         }
         Some(Self { group, kind, versions })
     }
@@ -82,12 +88,12 @@ impl<'a> Definition<'a> {
 
 impl<'a> Version<'a> {
     fn new(name: &'a str, served: bool, schema: Option<Node<'a>>, keep_unknown: bool) -> Self {
-        Self { name, served, schema, keep_unknown, compiled: OnceLock::new() }
+        Self { name, served, schema, keep_unknown, has_status: false, compiled: OnceLock::new() }
     }
 
     /// Its schema, compiled when it is first needed; nothing when the definition gives none, so that anything goes.
     pub(crate) fn schema(&self) -> Option<&Schema> {
         let node = self.schema?;
-        Some(self.compiled.get_or_init(|| compile::schema(node, self.keep_unknown)))
+        Some(self.compiled.get_or_init(|| compile::schema(node, self.keep_unknown, self.has_status)))
     }
 }

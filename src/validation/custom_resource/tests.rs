@@ -204,6 +204,10 @@ fn the_root_of_a_schema_is_an_object_whose_metadata_is_known() {
 fn schemas_are_structural() {
     for (schema, expected) in [
         ("{a: {type: string, format: of-another-world, minLength: 9, maxLength: 1}}", ""),
+        ("{a: {type: string, pattern: '^[a-z{]{1,3}$'}}", ""),
+        ("{a: {type: string, pattern: '('}}", "VAL004 a.pattern"),
+        ("{a: {type: string, pattern: '^(?!a)'}}", "VAL004 a.pattern"),
+        ("{a: {type: array, items: {type: string, oneOf: [{pattern: '\\1'}]}}}", "VAL004 a.items.oneOf[0].pattern"),
         ("{a: {}}", "VAL003 a.type"),
         ("{a: null}", "VAL003 a.type"),
         ("{a: {type: text}}", "VAL005 a.type"),

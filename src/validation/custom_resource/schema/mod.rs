@@ -12,8 +12,10 @@ mod rule;
 mod structural;
 mod unsupported;
 
-use crate::validation::context::Context;
+use crate::re2;
+use crate::validation::context::{Context, named};
 use crate::validation::field::Field;
+use crate::validation::rules;
 use keywords::{Additional, Keywords};
 
 /// How deep schemas are followed.
@@ -80,6 +82,18 @@ fn part<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>, position: Position)
         Level::IntOrString => {}
         Level::Nested | Level::FirstNested => nested::check(cx, field, &words),
         _ => structural::check(cx, field, &words, position),
+    }
+    if !words.pattern.is_empty()
+        && let Err(fault) = re2::rewrite(words.pattern)
+    {
+        let pattern = field.get("pattern");
+        let message = format!("{} is no regular expression of Go: it {fault}", named(&pattern));
+        cx.report(
+            rules::INVALID_VALUE,
+            &pattern,
+            message,
+            "write it as RE2 has it: without look-around and backreferences",
+        );
     }
     if position.depth < DEEPEST {
         contained(cx, field, &words, Position { depth: position.depth + 1, ..position });
