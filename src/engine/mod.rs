@@ -46,8 +46,15 @@ impl Engine {
     /// # Errors
     /// A selector that names no rule, a parameter that no policy has, or tables or policies that do not load.
     pub fn new(settings: Settings) -> Result<Self, EngineError> {
+        Self::with_policies(settings, Policies::builtin()?)
+    }
+
+    /// As [`Engine::new`], with these policies instead of the built-in ones.
+    ///
+    /// # Errors
+    /// As [`Engine::new`].
+    pub fn with_policies(settings: Settings, policies: Policies) -> Result<Self, EngineError> {
         let catalogs = settings.kubernetes.iter().rev().map(Catalog::of).collect::<Result<_, _>>()?;
-        let policies = Policies::builtin()?;
         let registry = registry(&policies);
         let selection = Selection::resolve(&registry, &settings.profiles, &settings.select, &settings.ignore)?;
         let rules = policies.metadata();

@@ -9,7 +9,7 @@ use kubevet::policy::{Options, Parameters, Policies};
 use kubevet::rule::Profile;
 use kubevet::yaml::{LineIndex, Stream};
 
-use super::rules::{RuleFolder, all, assert_none};
+use super::rules::{RuleFolder, all, assert_none, policies};
 
 /// A fenced block of YAML.
 #[derive(Debug, PartialEq)]
@@ -140,7 +140,7 @@ fn problems(policies: &Policies, rule: &RuleFolder) -> Vec<String> {
 
 #[test]
 fn every_rule_finds_exactly_the_marked_lines_of_its_bad_examples_and_nothing_in_the_good_ones() {
-    let policies = Policies::builtin().unwrap();
+    let policies = policies();
     let mut all_problems = Vec::new();
     for rule in all() {
         let found = problems(&policies, &rule);

@@ -10,7 +10,7 @@ use kubevet::policy::Parameters;
 use kubevet::yaml::Stream;
 
 use super::examples::{Example, examples};
-use super::rules::{RuleFolder, all, assert_none};
+use super::rules::{RuleFolder, all, assert_none, policies};
 
 /// More rounds than any rule needs.
 const ROUNDS: usize = 10;
@@ -50,7 +50,7 @@ fn problems(rule: &RuleFolder, example: &Example, fixes: &mut usize) -> Vec<Stri
         parameters: Parameters::from([(id.to_owned(), example.params.clone())]),
         ..Settings::default()
     };
-    let engine = Engine::new(settings).unwrap();
+    let engine = Engine::with_policies(settings, policies()).unwrap();
     let before = findings(&engine, &example.text);
     let own: Vec<&Finding> = before.iter().filter(|finding| *finding.rule == *id).collect();
     let fixable: Vec<&Finding> = own.iter().copied().filter(|finding| finding.fix.is_some()).collect();

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use kubevet::policy::Policies;
 use regorus::{Engine, Value};
 
-use super::rules::{RuleFolder, all, assert_none};
+use super::rules::{RuleFolder, all, assert_none, policies};
 
 /// The default parameters of all rules, as tests see them.
 fn defaults() -> Value {
-    let policies = Policies::builtin().unwrap();
+    let policies = policies();
     let params: BTreeMap<_, _> = policies.metadata().iter().map(|rule| (&rule.id, &rule.params)).collect();
     Value::from(serde_json::json!({ "defaults": params }))
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kubevet::policy::Policies;
+use kubevet::policy::bundle::Folder;
 use kubevet::rule::Metadata;
 
 /// A built-in rule and its folder.
@@ -26,18 +27,53 @@ impl RuleFolder {
     }
 }
 
-/// The built-in rules; only the one that the environment variable `RULE` names, if it is set.
+/// Whether the environment variable `RULE` (ids, names or id prefixes, with commas) asks for a rule; without it all are asked for.
+fn is_wanted(id: &str, name: &str) -> bool {
+    let Ok(wanted) = std::env::var("RULE") else { return true };
+    wanted.split(',').any(|wanted| wanted == name || id.starts_with(wanted))
+}
+
+/// The folder of the rules: that of the repository, unless the environment variable `POLICIES` names another.
+fn root() -> PathBuf {
+    let own = || Path::new(env!("CARGO_MANIFEST_DIR")).join("policies");
+    std::env::var_os("POLICIES").map_or_else(own, PathBuf::from)
+}
+
+/// The folders of the rules that are asked for, as they are on the disk now.
+fn folders() -> Vec<Folder> {
+    let subfolders =
+        |path: PathBuf| fs::read_dir(path).unwrap().map(|entry| entry.unwrap()).filter(|e| e.path().is_dir());
+    let name = |entry: &fs::DirEntry| entry.file_name().into_string().unwrap();
+    let mut folders = Vec::new();
+    for group in subfolders(root()) {
+        for rule in subfolders(group.path()) {
+            let source = fs::read_to_string(rule.path().join("rule.rego")).unwrap();
+            let id = source.lines().find_map(|line| line.strip_prefix("#   id: ")).unwrap_or_default();
+            if is_wanted(id, &name(&rule)) {
+                folders.push(Folder { path: rule.path(), group: name(&group), name: name(&rule), source });
+            }
+        }
+    }
+    folders
+}
+
+/// The policies under test: those that are built in, or, when `RULE` is set, the rules that it names, compiled now from what
+/// is on the disk. So a test binary that was built once runs again and again while rules are written.
+pub fn policies() -> Policies {
+    match std::env::var_os("RULE") {
+        None => Policies::builtin().unwrap(),
+        Some(_) => Policies::compile(folders()).unwrap_or_else(|error| panic!("{error}")),
+    }
+}
+
+/// The rules under test.
 pub fn all() -> Vec<RuleFolder> {
-    let wanted = std::env::var("RULE").ok();
-    let policies = Policies::builtin().unwrap();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies");
     let folder = |metadata: &Metadata| {
         let group = metadata.id[..3].to_lowercase();
-        RuleFolder { path: root.join(group).join(&metadata.name), metadata: metadata.clone() }
+        RuleFolder { path: root().join(group).join(&metadata.name), metadata: metadata.clone() }
     };
-    let is_wanted = |rule: &&Metadata| wanted.as_ref().is_none_or(|id| *id == rule.id || *id == rule.name);
-    let rules: Vec<RuleFolder> = policies.metadata().iter().filter(is_wanted).map(folder).collect();
-    assert!(!rules.is_empty(), "no rule {}", wanted.unwrap_or_default());
+    let rules: Vec<RuleFolder> = policies().metadata().iter().map(folder).collect();
+    assert!(!rules.is_empty(), "no rule {:?}", std::env::var("RULE"));
     rules
 }
 
