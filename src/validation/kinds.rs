@@ -72,6 +72,7 @@ fn checks(group: &str, kind: &str) -> Option<Check> {
         ("flowcontrol.apiserver.k8s.io", "FlowSchema") => flow_control::flow_schema,
         ("flowcontrol.apiserver.k8s.io", "PriorityLevelConfiguration") => flow_control::priority_level,
         ("", "Binding") => core::binding,
+        ("", "ComponentStatus") => core::component_status,
         ("", "ConfigMap") => core::config_map,
         ("", "Endpoints") => core::endpoints,
         ("", "Event") => core::core_event,

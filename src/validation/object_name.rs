@@ -20,7 +20,7 @@ pub(super) fn grammar(gvk: &GroupVersionKind<'_>, release: Release<'_>) -> Gramm
         | ("apiregistration.k8s.io", "APIService")
         | ("certificates.k8s.io", "CertificateSigningRequest" | "ClusterTrustBundle")
         | ("policy", "PodDisruptionBudget")
-        | ("", "Event") => path_segment,
+        | ("", "Binding" | "Event") => path_segment,
         // These have a server of their own, with other grammars.
         (group, _) if group.ends_with(".openshift.io") => path_segment,
         _ => dns_subdomain,

@@ -106,6 +106,7 @@ fn ports<'a>(cx: &mut Context<'_, 'a>, ports: &Field<'_, 'a>) {
     let mut seen = FxHashMap::default();
     for port in ports.items() {
         port.get("name").dns_label(cx);
+        cx.one_of(&port.get("protocol"), &["TCP", "UDP", "SCTP"]);
         cx.check(&port.get("appProtocol"), qualified_name);
         if several {
             // A port without a name has the empty one.

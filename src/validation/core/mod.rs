@@ -3,6 +3,7 @@
 
 mod addresses;
 mod binding;
+mod component_status;
 mod config_map;
 mod endpoint_slice;
 mod endpoints;
@@ -20,6 +21,7 @@ mod service_account;
 mod tests;
 
 pub(super) use binding::binding;
+pub(super) use component_status::component_status;
 pub(super) use config_map::config_map;
 pub(super) use endpoint_slice::endpoint_slice;
 pub(super) use endpoints::endpoints;

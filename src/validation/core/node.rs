@@ -23,7 +23,13 @@ pub(in crate::validation) fn node<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_,
             Entry::Vacant(place) => _ = place.insert(taint),
         }
     }
-    pod_blocks(cx, &root.path(&["spec", "podCIDRs"]));
+    let (one, all) = (root.path(&["spec", "podCIDR"]), root.path(&["spec", "podCIDRs"]));
+    // Where the two differ, the server goes by the one.
+    if !one.is_empty() && all.items().next().is_none_or(|first| first.text() != one.text()) {
+        one.old_cidr(cx);
+    } else {
+        pod_blocks(cx, &all);
+    }
     for key in ["capacity", "allocatable"] {
         for (name, entry) in root.get("status").get(key).entries() {
             amount(cx, name, &entry);

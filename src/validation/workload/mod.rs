@@ -84,7 +84,9 @@ pub(super) fn replication_controller<'a>(cx: &mut Context<'_, 'a>, root: &Field<
     let (selector, template) = (spec.get("selector"), spec.get("template"));
     let made = template.path(&["metadata", "labels"]);
     if selector.is_empty() {
-        cx.require(&made, "give the template labels: the selector is made of them");
+        if made.is_empty() {
+            cx.required(&selector, "give the template labels: the selector is made of them");
+        }
     } else if let Some(plain) = selector.node().and_then(ServiceSelector::new) {
         labels::selector_matches(cx, &selector, &made, plain.matches(Labels::new(made.node())));
     }

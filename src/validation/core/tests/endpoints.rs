@@ -41,6 +41,7 @@ fn a_slice_has_addresses_of_its_type() {
             ("IPv4\nendpoints: [{addresses: [10.0.0.1], hostname: ''}]", &["VAL004 endpoints[0].hostname"]),
             ("IPv4\nendpoints: []\nports: [{port: 1}, {port: 2, name: ''}]", &["VAL007 ports[1].name"]),
             ("IPv4\nendpoints: []\nports: [{port: 0}]", &[]),
+            ("IPv4\nendpoints: []\nports: [{port: 1, protocol: ''}]", &["VAL005 ports[0].protocol"]),
             (
                 "IPv4\nendpoints: [{addresses: [10.0.0.1], hints: {forZones: [{name: a}, {name: a}]}}]",
                 &["VAL007 endpoints[0].hints.forZones[1].name"],

@@ -44,6 +44,8 @@ fn a_node_has_each_taint_once_and_whole_pods() {
             ("spec: {taints: [{key: a, value: b c, effect: NoSchedule}]}", &["VAL002 spec.taints[0].value"]),
             ("spec: {podCIDRs: [10.0.0.0/24, '2001:db8::/64']}", &[]),
             ("spec: {podCIDRs: [10.0.0.0/24, 10.0.1.0/24]}", &["VAL004 spec.podCIDRs"]),
+            ("spec: {podCIDR: 10.0.0.0}", &["VAL004 spec.podCIDR"]),
+            ("spec: {podCIDR: 10.0.0.0/8, podCIDRs: [10.0.0.0/8]}", &[]),
             ("spec: {podCIDRs: [10.0.0.0]}", &["VAL004 spec.podCIDRs[0]"]),
             ("status: {capacity: {pods: 1500m}}", &["VAL004 status.capacity.pods"]),
             ("status: {allocatable: {cpu: -1}}", &["VAL004 status.allocatable.cpu"]),
@@ -101,9 +103,31 @@ fn a_binding_names_a_node() {
 }
 
 #[test]
+fn the_state_of_components_cannot_be_written() {
+    assert_found("apiVersion: v1\nkind: ComponentStatus\nmetadata: {name: c}", &[("", &["VAL004 kind"])]);
+}
+
+#[test]
+fn events_and_bindings_are_named_more_freely() {
+    assert_found(
+        "apiVersion: v1\nkind: Event\ninvolvedObject: {}\nmetadata: ",
+        &[("{name: Web_1}", &[]), ("{name: a/b}", &["VAL001 metadata.name"])],
+    );
+}
+
+#[test]
+fn the_selector_of_a_replication_controller_comes_from_its_template() {
+    let head = "apiVersion: v1\nkind: ReplicationController\nmetadata: {name: r}\nspec:\n  template:\n    spec: {containers: \
+                [{name: a, image: i}]}\n";
+    assert_found(head, &[("", &["VAL003 spec.selector"]), ("    metadata: {labels: {a: b}}", &[])]);
+}
+
+#[test]
 fn templates_have_the_metadata_of_pods() {
     let head = "apiVersion: v1\nkind: PodTemplate\nmetadata: {name: p}\ntemplate: ";
     let spec = "spec: {containers: [{name: a, image: i}]}";
+    let empty = "apiVersion: v1\nkind: PodTemplate\nmetadata: {name: p}\n";
+    assert_eq!(found("1.36", empty), ["VAL003 template.spec.containers"]);
     assert_found(
         head,
         &[
