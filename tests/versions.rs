@@ -8,6 +8,7 @@ use kubevet::object::Manifest;
 use kubevet::source;
 use kubevet::yaml::Stream;
 
+use crate::cli::Kubevet;
 use crate::support::shared;
 
 fn check(versions: &str, manifests: &[Manifest]) -> Vec<Finding> {
@@ -109,4 +110,18 @@ fn a_range_says_what_a_run_for_each_of_its_versions_says() {
         let differing: Vec<&String> = alone.symmetric_difference(&within).take(5).collect();
         assert!(differing.is_empty(), "{version}: {differing:#?}");
     }
+}
+
+#[test]
+fn json_names_the_range_and_the_versions_of_a_finding_that_not_all_share() {
+    let run =
+        Kubevet::with(&[("pod.yaml", POD)]).run(&["pod.yaml", "-k", "1.30..1.33", "--select", "SCH", "-o", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(report["kubernetes"], "1.30..1.33");
+    let findings = report["findings"].as_array().unwrap();
+    let some: Vec<_> = findings.iter().filter_map(|finding| finding.get("versions")).collect();
+    assert_eq!(some, [&serde_json::json!(["1.30", "1.31"])]);
+    assert_eq!(findings.len(), 2, "the other one holds for all and says so by silence");
+    let one = Kubevet::with(&[("pod.yaml", POD)]).run(&["pod.yaml", "-k", "v1.31.4", "--select", "SCH", "-o", "json"]);
+    assert!(one.stdout.contains("\"kubernetes\": \"1.31\"") && !one.stdout.contains("\"versions\""), "{}", one.stdout);
 }

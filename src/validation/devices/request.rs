@@ -33,7 +33,7 @@ pub(super) fn request_names(cx: &Context<'_, '_>, list: &Field<'_, '_>) -> Vec<S
     for request in list.items() {
         let Some(name) = request.get("name").text() else { continue };
         names.push(name.to_owned());
-        if cx.version().minor() >= ALTERNATIVES {
+        if cx.release() >= ALTERNATIVES {
             let alternatives = request.get("firstAvailable");
             let alternatives =
                 alternatives.items().filter_map(|one| Some(format!("{name}/{}", one.get("name").text()?)));
@@ -47,7 +47,7 @@ fn kind<'a>(cx: &mut Context<'_, 'a>, request: &Field<'_, 'a>) {
     let alternatives = request.get("firstAvailable");
     let exactly = request.get("exactly");
     let has_exactly = if is_first_beta(cx) { request.get("deviceClassName").is_set() } else { exactly.is_set() };
-    if !alternatives.is_empty() && cx.version().minor() < ALTERNATIVES {
+    if !alternatives.is_empty() && cx.release() < ALTERNATIVES {
         return;
     }
     match (has_exactly, !alternatives.is_empty()) {
@@ -91,7 +91,7 @@ fn devices<'a>(cx: &mut Context<'_, 'a>, request: &Field<'_, 'a>) {
         _ => cx.one_of(&mode, &[ALL, EXACT]),
     }
     let tolerations = request.get("tolerations");
-    if cx.version().minor() >= SHARED_DEVICES && is_short(cx, &tolerations, MOST_TOLERATIONS, "tolerations") {
+    if cx.release() >= SHARED_DEVICES && is_short(cx, &tolerations, MOST_TOLERATIONS, "tolerations") {
         for toleration in tolerations.items() {
             self::toleration(cx, &toleration);
         }

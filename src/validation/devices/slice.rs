@@ -36,7 +36,7 @@ pub(in crate::validation) fn resource_slice<'a>(cx: &mut Context<'_, 'a>, root: 
         let device = body(cx, &device);
         !device.get("taints").is_empty() || !device.get("consumesCounters").is_empty()
     });
-    let lowered = shared && cx.version().minor() >= SHARED_DEVICES;
+    let lowered = shared && cx.release() >= SHARED_DEVICES;
     if is_short(cx, &devices, if lowered { MOST_SHARED_DEVICES } else { MOST_DEVICES }, "devices") {
         for device in devices.items() {
             self::device(cx, &device);
@@ -81,7 +81,7 @@ fn nodes<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
         }
     }
     // Early releases drop this field, so that none is left.
-    let by_device = spec.get("perDeviceNodeSelection").is_set() && cx.version().minor() < SHARED_DEVICES;
+    let by_device = spec.get("perDeviceNodeSelection").is_set() && cx.release() < SHARED_DEVICES;
     match ways {
         _ if by_device => {}
         0 => cx.required_part(spec, "`nodeName`, `nodeSelector` or `allNodes`", "say which nodes reach the devices"),
@@ -124,7 +124,7 @@ fn device<'a>(cx: &mut Context<'_, 'a>, device: &Field<'_, 'a>) {
         cx.check_key(key, &value, attribute);
     }
     let taints = body.get("taints");
-    if cx.version().minor() >= SHARED_DEVICES && is_short(cx, &taints, MOST_TAINTS, "taints") {
+    if cx.release() >= SHARED_DEVICES && is_short(cx, &taints, MOST_TAINTS, "taints") {
         for taint in taints.items() {
             cx.check(&taint.get("key"), qualified_name);
             cx.check(&taint.get("value"), label_value);
