@@ -4,3 +4,4 @@ mod kinds;
 mod mutants;
 mod oracle;
 mod place;
+mod properties;
