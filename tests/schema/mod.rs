@@ -4,6 +4,7 @@ mod any_document;
 mod api_versions;
 mod builtin;
 mod crd;
+mod crd_differential;
 mod external;
 mod oracle;
 mod tables;

@@ -41,36 +41,38 @@ impl<'d> Walk<'_, 'd> {
         let Some((key, schema)) = version.pair("schema") else { return };
         let step = step.key(key);
         let Some((key, root)) = schema.pair("openAPIV3Schema") else { return };
-        self.below(root, true, &step.key(key));
+        self.schema(root, true, &step.key(key));
     }
 
-    /// A schema and its default.
-    fn schema(&mut self, schema: Node<'d>, step: &Step<'_, 'd>) {
-        if let Some((key, default)) = schema.pair("default").filter(|(_, default)| !default.is_null()) {
-            let compiled = compile::part(schema);
-            let check = Check::new(&compiled.types, Dialect::Default, self.object, compiled.root);
-            let check = check.with_metadata(&self.catalog.types, self.catalog.object_meta());
-            self.violations.extend(check.run_value(default, &step.key(key)));
-        }
-        self.below(schema, false, step);
-    }
-
-    /// The schemas below one, as far as defaults may stand there.
-    fn below(&mut self, schema: Node<'d>, is_root: bool, step: &Step<'_, 'd>) {
+    /// The default of a schema, and of those below it, as far as defaults may stand there.
+    fn schema(&mut self, schema: Node<'d>, is_root: bool, step: &Step<'_, 'd>) {
         if step.depth > DEEPEST {
             return;
         }
-        if let Some((key, items)) = schema.pair("items").filter(|(_, items)| items.is_map()) {
-            self.schema(items, &step.key(key));
+        let (mut properties, mut is_object) = (None, is_root);
+        for (key, value) in schema.pairs() {
+            match key.text() {
+                "default" if !is_root && !value.is_null() => self.default(schema, value, &step.key(key)),
+                "items" if value.is_map() => self.schema(value, false, &step.key(key)),
+                "properties" => properties = Some((key, value)),
+                "x-kubernetes-embedded-resource" => is_object |= value.as_bool() == Some(true),
+                _ => {}
+            }
         }
-        let Some((key, properties)) = schema.pair("properties") else { return };
+        let Some((key, properties)) = properties else { return };
         let step = step.key(key);
-        let is_object = is_root || schema.get("x-kubernetes-embedded-resource").and_then(Node::as_bool) == Some(true);
         for (name, property) in properties.pairs() {
             // Those of metadata are judged as metadata.
             if !is_object || !matches!(name.text(), "metadata" | "kind" | "apiVersion") {
-                self.schema(property, &step.key(name));
+                self.schema(property, false, &step.key(name));
             }
         }
+    }
+
+    fn default(&mut self, schema: Node<'d>, default: Node<'d>, step: &Step<'_, 'd>) {
+        let compiled = compile::part(schema);
+        let check = Check::new(&compiled.types, Dialect::Default, self.object, compiled.root);
+        let check = check.with_metadata(&self.catalog.types, self.catalog.object_meta());
+        self.violations.extend(check.run_value(default, step));
     }
 }

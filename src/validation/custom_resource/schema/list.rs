@@ -7,6 +7,9 @@ use crate::yaml::Node;
 
 /// `x-kubernetes-list-type` and `x-kubernetes-list-map-keys`.
 pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>, words: &Keywords<'a>) {
+    if words.list_type.is_none() && words.list_map_keys.is_none() {
+        return;
+    }
     let list_type = field.get("x-kubernetes-list-type");
     if words.list_map_keys.is_some() && words.list_type != Some("map") {
         let help = "set `x-kubernetes-list-type: map`, or remove `x-kubernetes-list-map-keys`";

@@ -58,12 +58,14 @@ fn is_said(value: Node<'_>) -> bool {
 /// A schema that describes a value.
 pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>, words: &Keywords<'a>, position: Position) {
     let is_root = position.level == Level::Root;
-    ty(cx, field, words, is_root);
+    if words.ty.is_empty() || words.embedded || is_root {
+        ty(cx, field, words, is_root);
+    }
     if words.ty == "array" && !words.items && !words.items_listed {
         cx.required(&field.get("items"), "describe the items of the list");
     }
-    let additional = field.get("additionalProperties");
     if words.additional != Additional::Absent {
+        let additional = field.get("additionalProperties");
         if is_root {
             cx.forbidden(&additional, "it is the root of the schema", "list the fields under `properties`");
         } else if words.embedded {

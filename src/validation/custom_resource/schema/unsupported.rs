@@ -50,7 +50,9 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>, words: 
         let help = "list the fields under `properties`, or describe all by `additionalProperties`, but not both";
         cx.forbidden(&field.get("additionalProperties"), "`properties` is set", help);
     }
-    types(cx, field, words);
+    if words.map_type.is_some() || words.list_type.is_some() {
+        types(cx, field, words);
+    }
 }
 
 /// Types that other keywords ask for.
