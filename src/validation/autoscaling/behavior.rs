@@ -20,7 +20,7 @@ pub(super) fn rules<'a>(cx: &mut Context<'_, 'a>, rules: &Field<'_, 'a>) {
     }
     policies.items().for_each(|policy| self::policy(cx, &policy));
     let tolerance = rules.get("tolerance");
-    if cx.release() >= TOLERANCE && tolerance.quantity().is_some_and(|amount| amount.is_negative()) {
+    if tolerance.quantity().is_some_and(|amount| amount.is_negative()) && cx.release() >= TOLERANCE {
         cx.invalid(&tolerance, "be 0 or more", "write the share of the target that may be off, such as `0.1`");
     }
 }

@@ -62,7 +62,7 @@ fn reference<'a>(cx: &mut Context<'_, 'a>, object: &Field<'_, 'a>) {
         cx.check(&part, path_segment);
     }
     let version = object.get("apiVersion");
-    if cx.release() >= API_VERSIONS && version.text_or_empty().split('/').count() > 2 {
+    if version.text_or_empty().split('/').count() > 2 && cx.release() >= API_VERSIONS {
         cx.invalid(&version, "be a group, `/` and a version", HELP_API_VERSION);
     }
 }
@@ -70,7 +70,7 @@ fn reference<'a>(cx: &mut Context<'_, 'a>, object: &Field<'_, 'a>) {
 /// A ReplicationController alone can be scaled though it has no group.
 fn target_group<'a>(cx: &mut Context<'_, 'a>, version: &Field<'_, 'a>) {
     let group = version.text_or_empty().split_once('/').map(|(group, _)| group);
-    if cx.release() >= API_VERSIONS && group.is_none_or(str::is_empty) {
+    if group.is_none_or(str::is_empty) && cx.release() >= API_VERSIONS {
         cx.invalid(version, "name the group of the target's kind", HELP_API_VERSION);
     }
 }

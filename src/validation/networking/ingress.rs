@@ -4,7 +4,7 @@ use super::typed_reference;
 use crate::validation::address::parse_ip;
 use crate::validation::context::{Context, named};
 use crate::validation::field::Field;
-use crate::validation::grammar::{dns_subdomain, wildcard_subdomain};
+use crate::validation::grammar::{dns_subdomain, dns1035_label, wildcard_subdomain};
 use crate::validation::object_name;
 use crate::validation::rules::REQUIRED_VALUE;
 
@@ -112,7 +112,8 @@ fn backend<'a>(cx: &mut Context<'_, 'a>, backend: &Field<'_, 'a>) {
 fn service<'a>(cx: &mut Context<'_, 'a>, backend: &Field<'_, 'a>, service: &Field<'_, 'a>) {
     let name = service.get("name");
     name.needed(cx, "name the Service");
-    if !name.is_empty() {
+    // What every release takes needs no question which one it is.
+    if name.some_text().is_some_and(|text| dns1035_label(text).is_err()) {
         cx.check(&name, object_name::of_services(cx.release()));
     }
     let (number, port_name) = (service.path(&["port", "number"]), service.path(&["port", "name"]));
