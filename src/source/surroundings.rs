@@ -60,11 +60,12 @@ impl Surroundings {
         surroundings
     }
 
-    /// Why a file that a kustomization names is no manifest, for example `patch of deploy/kustomization.yaml`.
+    /// Why a file that a kustomization names is no manifest, for example `patch of deploy/kustomization.yaml`. What it
+    /// goes into shows in what the kustomization builds.
     pub(super) fn use_of(&self, candidate: &Candidate) -> Option<String> {
         let used = self.uses.get(&candidate.place)?;
         let kustomization = shown_beside(&candidate.place, &candidate.file, &used.kustomization);
-        Some(format!("{} of {kustomization}", used.role.name()))
+        Some(format!("{} of {kustomization}; check what that builds", used.role.name()))
     }
 
     /// The nearest chart that a file lies in.

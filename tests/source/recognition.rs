@@ -186,7 +186,11 @@ fn files_that_a_kustomization_names_are_skipped_with_their_role() {
         ("deploy/names.yaml", "transformer configuration"),
         ("deploy/db.yaml", "Helm values"),
     ] {
-        assert_eq!(outcome.verdict(path), format!("skipped: {role} of deploy/kustomization.yaml"), "{path}");
+        assert_eq!(
+            outcome.verdict(path),
+            format!("skipped: {role} of deploy/kustomization.yaml; check what that builds"),
+            "{path}"
+        );
     }
     let expected = "skipped: a kustomization; check what it builds, with `kustomize build deploy | kubevet -`";
     assert_eq!(outcome.verdict("deploy/kustomization.yaml"), expected);
@@ -201,7 +205,10 @@ fn a_kustomization_that_cannot_be_read_is_not_skipped_in_silence() {
 #[test]
 fn a_patch_is_recognised_when_it_is_given_alone() {
     let outcome = kustomized().load(&["deploy/patches/merge.yaml"]);
-    assert_eq!(outcome.verdict("deploy/patches/merge.yaml"), "skipped: patch of deploy/kustomization.yaml");
+    assert_eq!(
+        outcome.verdict("deploy/patches/merge.yaml"),
+        "skipped: patch of deploy/kustomization.yaml; check what that builds"
+    );
 }
 
 #[test]

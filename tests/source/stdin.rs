@@ -31,7 +31,7 @@ fn standard_input_is_read_beside_files() {
 #[test]
 fn standard_input_is_recognised_by_the_name_it_is_given() {
     let tree = Tree::new(&[("deploy/kustomization.yaml", "patches:\n  - path: web.yaml\n")]);
-    let expected = "deploy/web.yaml: skipped: patch of deploy/kustomization.yaml\n".to_owned();
+    let expected = "deploy/web.yaml: skipped: patch of deploy/kustomization.yaml; check what that builds\n".to_owned();
     assert_eq!(shown(&tree, &["--stdin-name", "deploy/web.yaml", "-"], SERVICE.as_bytes()), (expected, Some(3)));
 }
 
