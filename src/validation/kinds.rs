@@ -56,6 +56,7 @@ fn checks(group: &str, kind: &str) -> Option<Check> {
         ("resource.k8s.io", "ResourceClaim") => devices::resource_claim,
         ("resource.k8s.io", "ResourceClaimTemplate") => devices::resource_claim_template,
         ("resource.k8s.io", "ResourceSlice") => devices::resource_slice,
+        ("storagemigration.k8s.io", "StorageVersionMigration") => storage::storage_version_migration,
         ("storage.k8s.io", "CSIDriver") => storage::csi_driver,
         ("storage.k8s.io", "CSINode") => storage::csi_node,
         ("storage.k8s.io", "CSIStorageCapacity") => storage::csi_storage_capacity,

@@ -38,7 +38,7 @@ pub(in crate::validation) fn device_class<'a>(cx: &mut Context<'_, 'a>, root: &F
     selector::selectors(cx, &spec.get("selectors"));
     configurations(cx, &spec.get("config"), &[], false);
     let name = spec.get("extendedResourceName");
-    if cx.release() >= SHARED_DEVICES && name.text().is_some_and(|text| !is_extended_resource(text)) {
+    if name.text().is_some_and(|text| !is_extended_resource(text)) && cx.release() >= SHARED_DEVICES {
         let must = "be the name of a resource with a domain other than Kubernetes' own";
         cx.invalid(&name, must, "write for example `example.com/gpu`");
     }
@@ -65,12 +65,13 @@ fn claim<'a>(cx: &mut Context<'_, 'a>, devices: &Field<'_, 'a>) {
 
 fn attribute<'a>(cx: &mut Context<'_, 'a>, constraint: &Field<'_, 'a>) {
     let (matches, differs) = (constraint.get("matchAttribute"), constraint.get("distinctAttribute"));
-    let shared = cx.release() >= SHARED_DEVICES;
     if matches.is_set() {
         cx.check(&matches, full_attribute);
-    } else if differs.is_set() && shared {
-        cx.check(&differs, full_attribute);
-    } else if !differs.is_set() {
+    } else if differs.is_set() {
+        if cx.release() >= SHARED_DEVICES {
+            cx.check(&differs, full_attribute);
+        }
+    } else {
         let help = "name the attribute that all devices must share, for example `gpu.example.com/numa`";
         cx.required(&matches, help);
     }

@@ -33,8 +33,8 @@ pub(super) fn request_names(cx: &Context<'_, '_>, list: &Field<'_, '_>) -> Vec<S
     for request in list.items() {
         let Some(name) = request.get("name").text() else { continue };
         names.push(name.to_owned());
-        if cx.release() >= ALTERNATIVES {
-            let alternatives = request.get("firstAvailable");
+        let alternatives = request.get("firstAvailable");
+        if !alternatives.is_empty() && cx.release() >= ALTERNATIVES {
             let alternatives =
                 alternatives.items().filter_map(|one| Some(format!("{name}/{}", one.get("name").text()?)));
             names.extend(alternatives);
@@ -91,7 +91,10 @@ fn devices<'a>(cx: &mut Context<'_, 'a>, request: &Field<'_, 'a>) {
         _ => cx.one_of(&mode, &[ALL, EXACT]),
     }
     let tolerations = request.get("tolerations");
-    if cx.release() >= SHARED_DEVICES && is_short(cx, &tolerations, MOST_TOLERATIONS, "tolerations") {
+    if !tolerations.is_empty()
+        && cx.release() >= SHARED_DEVICES
+        && is_short(cx, &tolerations, MOST_TOLERATIONS, "tolerations")
+    {
         for toleration in tolerations.items() {
             self::toleration(cx, &toleration);
         }

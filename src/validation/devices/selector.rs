@@ -36,7 +36,7 @@ fn expression<'a>(cx: &mut Context<'_, 'a>, field: &Field<'_, 'a>) {
     }
     // Functions that only expressions about devices have are not known here.
     let foreign = ["cel.bind", ".includes("].iter().any(|function| text.contains(function));
-    if cx.release() >= KNOWN_SINCE && !foreign {
+    if !text.is_empty() && !foreign && cx.release() >= KNOWN_SINCE {
         let declarations = Declarations::new(cx.version()).with("device", device());
         expression::compile(cx, field, &declarations, &[Type::Bool, Type::Dyn]);
     }

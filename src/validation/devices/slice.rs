@@ -124,7 +124,7 @@ fn device<'a>(cx: &mut Context<'_, 'a>, device: &Field<'_, 'a>) {
         cx.check_key(key, &value, attribute);
     }
     let taints = body.get("taints");
-    if cx.release() >= SHARED_DEVICES && is_short(cx, &taints, MOST_TAINTS, "taints") {
+    if !taints.is_empty() && cx.release() >= SHARED_DEVICES && is_short(cx, &taints, MOST_TAINTS, "taints") {
         for taint in taints.items() {
             cx.check(&taint.get("key"), qualified_name);
             cx.check(&taint.get("value"), label_value);

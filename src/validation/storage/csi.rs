@@ -10,6 +10,8 @@ use crate::validation::pod::network_volume;
 const NODE_ID_LENGTH: usize = 256;
 /// Seconds that a token must and may be valid for.
 const TOKEN_SECONDS: (i64, i64) = (600, 1 << 32);
+/// The release from which a driver may get its tokens among its secrets.
+const TOKENS_IN_SECRETS: u16 = 35;
 /// The release from which a driver may have the number of its volumes read again and again without a switch.
 const PERIODIC_UPDATES: u16 = 36;
 /// The fewest seconds between two of these.
@@ -23,8 +25,25 @@ pub(in crate::validation) fn csi_driver<'a>(cx: &mut Context<'_, 'a>, root: &Fie
         cx.one_of(&mode, &["Persistent", "Ephemeral"]);
     }
     token_requests(cx, &spec.get("tokenRequests"));
+    tokens_in_secrets(cx, &spec);
     if cx.release() >= PERIODIC_UPDATES {
         cx.in_range(&spec.get("nodeAllocatableUpdatePeriodSeconds"), LEAST_PERIOD..=i64::MAX);
+    }
+}
+
+/// Where a driver gets the tokens that it asks for.
+fn tokens_in_secrets<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>) {
+    let (place, requests) = (spec.get("serviceAccountTokenInSecrets"), spec.get("tokenRequests"));
+    if place.is_set() != requests.is_empty() || cx.release() < TOKENS_IN_SECRETS {
+        return;
+    }
+    if place.is_set() {
+        let must = "not be set where there are no `tokenRequests`";
+        cx.invalid(&place, must, "remove it, or add the tokens that the driver needs");
+    } else {
+        let message = "the tokens of `spec.tokenRequests` come among the attributes of volumes, which are often logged";
+        let help = "set `serviceAccountTokenInSecrets: true`, if the driver reads them there";
+        cx.warn(&requests, message.to_owned(), help);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Storage: volumes, claims, classes and CSI drivers.
+//! Storage: volumes, claims, classes and CSI drivers, and migrations of what the server itself stores.
 //!
 //! Source: `pkg/apis/core/validation/validation.go` and `pkg/apis/storage/validation/validation.go` of Kubernetes, with
 //! what the strategies of these kinds (`pkg/registry`, `pkg/api/persistentvolumeclaim`) drop or warn about.
@@ -7,6 +7,7 @@ mod attachment;
 mod claim;
 mod class;
 mod csi;
+mod migration;
 #[cfg(test)]
 mod tests;
 mod volume;
@@ -16,6 +17,7 @@ pub(super) use attachment::volume_attachment;
 pub(super) use claim::{claim_template, persistent_volume_claim, templates};
 pub(super) use class::{storage_class, volume_attributes_class};
 pub(super) use csi::{csi_driver, csi_node, csi_storage_capacity};
+pub(super) use migration::storage_version_migration;
 pub(super) use volume::persistent_volume;
 
 use super::context::Context;

@@ -278,10 +278,15 @@ fn drivers_nodes_and_capacities_of_csi_keep_to_their_forms() {
         (driver("fsGroupPolicy: Any"), "VAL005 spec.fsGroupPolicy"),
         (driver("volumeLifecycleModes: [Once]"), "VAL005 spec.volumeLifecycleModes[0]"),
         (
-            driver("tokenRequests: [{audience: a, expirationSeconds: 599}]"),
+            driver("serviceAccountTokenInSecrets: true, tokenRequests: [{audience: a, expirationSeconds: 599}]"),
             "VAL004 spec.tokenRequests[0].expirationSeconds",
         ),
-        (driver("tokenRequests: [{audience: ''}, {audience: ''}]"), "VAL007 spec.tokenRequests[1].audience"),
+        (
+            driver("serviceAccountTokenInSecrets: true, tokenRequests: [{audience: ''}, {audience: ''}]"),
+            "VAL007 spec.tokenRequests[1].audience",
+        ),
+        (driver("serviceAccountTokenInSecrets: true"), "VAL004 spec.serviceAccountTokenInSecrets"),
+        (driver("tokenRequests: [{audience: a}]"), "VAL011 spec.tokenRequests"),
         (driver("nodeAllocatableUpdatePeriodSeconds: 9"), "VAL004 spec.nodeAllocatableUpdatePeriodSeconds"),
         (node("name: d, nodeID: i, topologyKeys: [zone]"), ""),
         (node("name: d_e, nodeID: ''"), "VAL004 spec.drivers[0].name, VAL003 spec.drivers[0].nodeID"),
@@ -318,5 +323,21 @@ fn an_attachment_names_a_volume_or_describes_one_of_a_driver() {
             object("VolumeAttachment", "attacher: '', nodeName: '', source: {persistentVolumeName: v}"),
             "VAL003 spec.attacher, VAL001 spec.nodeName",
         ),
+    ]);
+}
+
+#[test]
+fn a_migration_names_a_resource() {
+    let migration = |resource: &str| {
+        format!(
+            "apiVersion: storagemigration.k8s.io/v1beta1\nkind: StorageVersionMigration\nmetadata: {{name: m}}\nspec: \
+             {{resource: {{{resource}}}}}\n"
+        )
+    };
+    expect(&[
+        (migration("group: apps, resource: deployments"), ""),
+        (migration("group: '', resource: secrets"), ""),
+        (migration("resource: ''"), "VAL003 spec.resource.resource"),
+        (migration("group: a_b, resource: Secrets"), "VAL001 spec.resource.resource, VAL001 spec.resource.group"),
     ]);
 }
