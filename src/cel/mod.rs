@@ -3,12 +3,15 @@
 //!
 //! [`Program::compile`] refuses what the API server refuses when an object with an expression is created: faults of
 //! syntax, unknown variables, functions and fields, and types that do not fit. Where a type is not known, anything goes.
+//! [`Program::evaluate`] gives the value of an expression for values of documents.
 
 mod admission;
 mod check;
 mod declarations;
 mod error;
 mod escape;
+mod evaluate;
+mod functions;
 mod infer;
 mod library;
 mod pattern;
@@ -17,10 +20,13 @@ mod structural;
 mod syntax;
 mod time;
 mod types;
+mod value;
 
 pub use admission::{authorizer_type, namespace_type, request_resource_type, request_type};
 pub use declarations::{Declarations, is_identifier};
 pub use error::{CompileError, EvaluateError};
+pub use evaluate::Budget;
 pub use program::Program;
 pub use structural::Schema;
-pub use types::Type;
+pub use types::{Record, Type};
+pub use value::{DocumentValue, Value};

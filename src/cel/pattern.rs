@@ -4,7 +4,6 @@ use regex::Regex;
 
 use crate::re2;
 
-#[expect(dead_code, reason = "evaluation will use it")]
 /// A pattern, ready for use.
 pub(super) fn compile(pattern: &str) -> Result<Regex, String> {
     re2::compile(pattern).map_err(|fault| fault.to_string())?.ok_or_else(|| "the pattern is too large".to_owned())

@@ -2,9 +2,11 @@
 
 use super::check::Checker;
 use super::declarations::Declarations;
-use super::error::CompileError;
+use super::error::{CompileError, EvaluateError};
+use super::evaluate::{Budget, Evaluator};
 use super::syntax::{self, Expr};
 use super::types::Type;
+use super::value::Value;
 
 /// An expression that the API server takes.
 #[derive(Clone, Debug)]
@@ -59,6 +61,18 @@ impl Program {
         let names: Vec<String> = wanted.iter().map(ToString::to_string).collect();
         let message = format!("the value must be a {}, but is a {ty}", names.join(" or a "));
         Err(vec![CompileError::new(program.expr.offset, message)])
+    }
+
+    /// The value of the expression for some values of its variables.
+    ///
+    /// # Errors
+    /// The API server would fail as well, the value cannot be known here, or the budget is spent.
+    pub fn evaluate<'a>(
+        &'a self,
+        variables: Vec<(&'a str, Value<'a>)>,
+        budget: &mut Budget,
+    ) -> Result<Value<'a>, EvaluateError> {
+        Evaluator::new(budget, variables).evaluate(&self.expr)
     }
 
     /// Whether a variable is read.

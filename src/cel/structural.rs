@@ -26,6 +26,24 @@ enum Implied {
     Metadata,
 }
 
+/// How expressions see values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Not at all.
+    Unknown,
+    IntOrString,
+    List,
+    Map,
+    Object,
+    String,
+    Bytes,
+    Duration,
+    Timestamp,
+    Bool,
+    Double,
+    Int,
+}
+
 /// The schema of an object, as a type.
 #[derive(Clone, Copy, Debug)]
 pub struct ObjectSchema<'s>(pub(super) Schema<'s>);
@@ -44,30 +62,44 @@ impl<'s> Schema<'s> {
 
     /// How expressions see the values; nothing when they do not, because no type is given.
     pub fn declared(self) -> Option<Type<'s>> {
+        Some(match self.form() {
+            Form::Unknown => return None,
+            Form::IntOrString => Type::Dyn,
+            Form::List => Type::list(self.items()?.declared()?),
+            Form::Map => Type::map(Type::String, self.values()?.declared()?),
+            Form::Object => Type::Schema(ObjectSchema(self)),
+            Form::String => Type::String,
+            Form::Bytes => Type::Bytes,
+            Form::Duration => Type::Duration,
+            Form::Timestamp => Type::Timestamp,
+            Form::Bool => Type::Bool,
+            Form::Double => Type::Double,
+            Form::Int => Type::Int,
+        })
+    }
+
+    /// How expressions see the values, without what is inside of them.
+    pub(super) fn form(self) -> Form {
         match self.implied {
-            Implied::Text => return Some(Type::String),
-            Implied::Metadata => return Some(Type::Schema(ObjectSchema(self))),
+            Implied::Text => return Form::String,
+            Implied::Metadata => return Form::Object,
             Implied::No => {}
         }
         if flag(self.node, "x-kubernetes-int-or-string") {
-            return Some(Type::Dyn);
+            return Form::IntOrString;
         }
-        match self.text("type") {
-            "array" => Some(Type::list(self.items()?.declared()?)),
-            "object" => match self.values() {
-                Some(values) => Some(Type::map(Type::String, values.declared()?)),
-                None => Some(Type::Schema(ObjectSchema(self))),
-            },
-            "string" => Some(match self.text("format") {
-                "byte" => Type::Bytes,
-                "duration" => Type::Duration,
-                "date" | "date-time" => Type::Timestamp,
-                _ => Type::String,
-            }),
-            "boolean" => Some(Type::Bool),
-            "number" => Some(Type::Double),
-            "integer" => Some(Type::Int),
-            _ => None,
+        match (self.text("type"), self.text("format")) {
+            ("array", _) => Form::List,
+            ("object", _) if self.values().is_some() => Form::Map,
+            ("object", _) => Form::Object,
+            ("string", "byte") => Form::Bytes,
+            ("string", "duration") => Form::Duration,
+            ("string", "date" | "date-time") => Form::Timestamp,
+            ("string", _) => Form::String,
+            ("boolean", _) => Form::Bool,
+            ("number", _) => Form::Double,
+            ("integer", _) => Form::Int,
+            _ => Form::Unknown,
         }
     }
 
@@ -102,16 +134,28 @@ impl<'s> Schema<'s> {
         self.node.get_set("properties")?.get_set(name).map(Self::part)
     }
 
-    #[expect(dead_code, reason = "evaluation will use it")]
     /// What the API server fills in where the value is absent.
     pub(super) fn default(self) -> Option<Node<'s>> {
         if self.implied == Implied::No { self.node.get_set("default") } else { None }
     }
 
-    #[expect(dead_code, reason = "evaluation will use it")]
     /// Whether null is a value of its own.
     pub(super) fn is_nullable(self) -> bool {
         flag(self.node, "nullable")
+    }
+
+    /// The names of the fields that have a default.
+    pub(super) fn defaulted(self) -> impl Iterator<Item = &'s str> {
+        let properties = self.node.get_set("properties").filter(|_| self.implied == Implied::No);
+        let with_default = |(key, value): (Node<'s>, Node<'s>)| value.get_set("default").map(|_| key.text());
+        properties.into_iter().flat_map(Node::pairs).filter_map(with_default)
+    }
+
+    /// The fields that tell the items of a list apart, if it is a keyed one.
+    pub(super) fn list_keys(self) -> Option<Vec<&'s str>> {
+        let keys =
+            self.node.get("x-kubernetes-list-map-keys").filter(|_| self.text("x-kubernetes-list-type") == "map")?;
+        Some(keys.items().filter_map(Node::as_str).collect())
     }
 
     fn id(self) -> (*const crate::yaml::Document, u32, Implied) {

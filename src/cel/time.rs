@@ -126,3 +126,68 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
     era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
 }
+
+/// A point in time, or the beginning of a day.
+pub(super) fn parse_timestamp_or_date(text: &str) -> Option<i128> {
+    parse_timestamp(text).or_else(|| parse_date(text).map(|days| i128::from(days) * 86_400 * SECOND))
+}
+
+/// The year, month and day of a day counted from 1970.
+pub(super) fn civil_from_days(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+}
+
+/// A point in time as RFC 3339 writes it, in UTC.
+pub(super) fn format_timestamp(nanos: i128) -> String {
+    let (seconds, rest) = (nanos.div_euclid(SECOND) as i64, nanos.rem_euclid(SECOND));
+    let (days, clock) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    let (year, month, day) = civil_from_days(days);
+    let fraction = if rest == 0 { String::new() } else { format!(".{rest:09}").trim_end_matches('0').to_owned() };
+    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}{fraction}Z", clock / 3600, clock / 60 % 60, clock % 60)
+}
+
+/// A duration as expressions write it: in seconds.
+pub(super) fn format_duration(nanos: i64) -> String {
+    format!("{}s", nanos as f64 / SECOND as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_read_as_go_reads_them() {
+        for (text, nanos) in [
+            ("1h30m", 5_400_000_000_000),
+            ("-1.5s", -1_500_000_000),
+            ("+1ms1us1ns", 1_001_001),
+            ("0", 0),
+            (".5s", 500_000_000),
+            ("1.s", 1_000_000_000),
+            ("2540400h10m10.000000000s", 9_145_440_610_000_000_000),
+        ] {
+            assert_eq!(parse_duration(text), Some(nanos), "{text}");
+        }
+        for text in ["", "1", "s", "1d", "1h 1m", "-", "1.2.3s", ".s", "9999999h", "1hm"] {
+            assert_eq!(parse_duration(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_come_back_as_they_were() {
+        for text in ["1970-01-01T00:00:00Z", "2024-02-29T23:59:59.5Z", "0001-01-01T00:00:00Z", "9999-12-31T00:00:00Z"] {
+            assert_eq!(parse_timestamp(text).map(format_timestamp).as_deref(), Some(text));
+        }
+        assert_eq!(parse_timestamp("2026-01-01T01:00:00+01:00"), parse_timestamp("2026-01-01T00:00:00Z"));
+        for text in ["2023-02-29T00:00:00Z", "2023-01-01", "2023-01-01T24:00:00Z", "2023-01-01T00:00:00", "x"] {
+            assert_eq!(parse_timestamp(text), None, "{text}");
+        }
+    }
+}

@@ -40,6 +40,11 @@ pub(crate) const REMOVED_VERSION: &str = "SCH017";
 /// A version of a built-in kind that Kubernetes still serves, but not for long, or advises against.
 pub(crate) const DEPRECATED_VERSION: &str = "SCH018";
 
+/// A rule of a custom resource definition that does not hold.
+pub(crate) const BROKEN_RULE: &str = "SCH019";
+/// A rule of a custom resource definition whose outcome is not known.
+pub(crate) const RULE_NOT_EVALUATED: &str = "SCH020";
+
 /// The metadata of all rules of the structure.
 pub fn rules() -> Vec<Metadata> {
     TEXTS.iter().map(metadata).collect()
@@ -62,7 +67,7 @@ const MIGRATION: &str = "https://kubernetes.io/docs/reference/using-api/deprecat
 
 fn metadata(text: &Text) -> Metadata {
     let reference = match text.id {
-        BOUNDS | EXTERNAL | BAD_SCHEMA => STRUCTURAL,
+        BOUNDS | EXTERNAL | BAD_SCHEMA | BROKEN_RULE | RULE_NOT_EVALUATED => STRUCTURAL,
         REMOVED_VERSION | DEPRECATED_VERSION => MIGRATION,
         _ => STRICT,
     };
@@ -71,7 +76,7 @@ fn metadata(text: &Text) -> Metadata {
         description: text.description.to_owned(),
         rationale: text.rationale.to_owned(),
         severity: match text.id {
-            BAD_SCHEMA | DEPRECATED_VERSION => Severity::Warning,
+            BAD_SCHEMA | DEPRECATED_VERSION | RULE_NOT_EVALUATED => Severity::Warning,
             _ => Severity::Error,
         },
         // A missing schema is a finding only on request: the engine counts such objects instead.
@@ -100,7 +105,7 @@ fn sources(id: &str) -> &'static [&'static str] {
     }
 }
 
-const TEXTS: [Text; 18] = [
+const TEXTS: [Text; 20] = [
     Text {
         id: UNKNOWN_FIELD,
         name: "unknown-field",
@@ -271,6 +276,26 @@ const TEXTS: [Text; 18] = [
         message: "`{0}` of {1} is deprecated since Kubernetes {2}",
         help: "Move to the version that takes its place, with what else changes there.",
     },
+    Text {
+        id: BROKEN_RULE,
+        name: "broken-resource-rule",
+        title: "Custom resources must keep the rules of their definition",
+        description: "The expressions that a CustomResourceDefinition lists under `x-kubernetes-validations` must be true \
+                      for its custom resources.",
+        rationale: "The API server evaluates the rules and refuses a custom resource that breaks one.",
+        message: "{0}",
+        help: "Change the values that the rule speaks of.",
+    },
+    Text {
+        id: RULE_NOT_EVALUATED,
+        name: "resource-rule-not-evaluated",
+        title: "Rules of definitions should be evaluated",
+        description: "An expression under `x-kubernetes-validations` of a CustomResourceDefinition whose outcome is not \
+                      known here: it takes too long, or asks for what only the cluster knows.",
+        rationale: "Whether the API server takes the custom resource depends on a rule that was not checked.",
+        message: "{0}",
+        help: "Try the object with `kubectl apply --dry-run=server`.",
+    },
 ];
 
 #[cfg(test)]
@@ -285,6 +310,6 @@ mod tests {
             assert_eq!(registry.get(&rule.id), Some(&rule));
             assert_eq!(registry.get(&rule.name), Some(&rule));
         }
-        assert_eq!(registry.iter().count(), 18);
+        assert_eq!(registry.iter().count(), 20);
     }
 }

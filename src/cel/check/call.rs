@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::cel::infer::Inference;
-use crate::cel::library::{self, Function, PARAMS, Signature};
+use crate::cel::library::{self, PARAMS, Signature};
 use crate::cel::syntax::{Expr, ExprKind};
 use crate::cel::types::Type;
 
@@ -28,46 +28,36 @@ impl<'s> Checker<'_, 's> {
                 _ => self.check(arg),
             })
             .collect();
-        let (ty, found) = self.overloads(offset, function, *member, &types);
-        *resolved = found;
+        let ty = self.overloads(offset, function, *member, &types);
+        *resolved = library::functions(function);
         if let Some(arg) = constant_fault(function, *member, args) {
             return self.fault(arg.0, arg.1);
         }
         ty
     }
 
-    /// The type of a call by the overloads that fit, and the function that has the first of them.
-    pub(super) fn overloads(
-        &mut self,
-        offset: usize,
-        name: &str,
-        member: bool,
-        args: &[Type<'s>],
-    ) -> (Type<'s>, Option<&'static Function>) {
+    /// The type of a call by the overloads that fit.
+    pub(super) fn overloads(&mut self, offset: usize, name: &str, member: bool, args: &[Type<'s>]) -> Type<'s> {
         let functions = library::functions(name);
         let version = self.declarations.version;
-        let known = functions.iter().flat_map(|function| function.overloads.iter().map(move |one| (function, one)));
-        let mut known = known.filter(|(_, overload)| overload.is_known(version)).peekable();
+        let overloads = functions.iter().flat_map(|function| &function.overloads);
+        let mut known = overloads.filter(|overload| overload.is_known(version)).peekable();
         if known.peek().is_none() {
             let message = format!("there is no function `{name}`{}", suggestion(name, functions.is_empty(), version));
-            return (self.fault(offset, message), None);
+            return self.fault(offset, message);
         }
-        let mut result: Option<(Type<'s>, &'static Function)> = None;
-        for (function, overload) in known.filter(|(_, overload)| overload.signature.member == member) {
+        let mut result: Option<Type<'s>> = None;
+        for overload in known.filter(|overload| overload.signature.member == member) {
             let Some(ty) = apply(&mut self.inference, &overload.signature, args) else { continue };
             result = Some(match result {
-                None => (ty, function),
-                Some((first, function)) if same(&first, &ty) => (first, function),
-                Some((_, function)) => (Type::Dyn, function),
+                Some(first) if !same(&first, &ty) => Type::Dyn,
+                _ => ty,
             });
         }
-        match result {
-            Some((ty, function)) => (ty, Some(function)),
-            None => {
-                let message = self.no_overload(name, member, args);
-                (self.fault(offset, message), None)
-            }
-        }
+        result.unwrap_or_else(|| {
+            let message = self.no_overload(name, member, args);
+            self.fault(offset, message)
+        })
     }
 
     fn no_overload(&self, name: &str, member: bool, args: &[Type<'s>]) -> String {

@@ -55,7 +55,7 @@ impl<'d, 's> Checker<'d, 's> {
             ExprKind::Index { operand, index, optional } => {
                 let name = if *optional { "_[?_]" } else { "_[_]" };
                 let args = [self.check(operand), self.check(index)];
-                self.overloads(offset, name, false, &args).0
+                self.overloads(offset, name, false, &args)
             }
             ExprKind::Call { .. } => self.call(expr),
             ExprKind::And(operands) | ExprKind::Or(operands) => {
@@ -69,7 +69,7 @@ impl<'d, 's> Checker<'d, 's> {
                 self.joined(offset, yes, no, "both values of `? :` must have the same type")
             }
             ExprKind::List(items) => self.list(items, true),
-            ExprKind::Map(entries) => self.map(offset, entries),
+            ExprKind::Map(entries) => self.map(entries),
             ExprKind::Struct { name, fields } => {
                 fields.iter_mut().for_each(|field| drop(self.check(&mut field.value)));
                 let name = name.clone();
@@ -115,7 +115,7 @@ impl<'d, 's> Checker<'d, 's> {
         Type::list(all.unwrap_or_else(|| Type::Param(self.inference.fresh(1))))
     }
 
-    fn map(&mut self, offset: usize, entries: &mut [Entry]) -> Type<'s> {
+    fn map(&mut self, entries: &mut [Entry]) -> Type<'s> {
         let mut all: Option<(Type<'s>, Type<'s>)> = None;
         for entry in entries {
             let key = self.check(&mut entry.key);
@@ -131,7 +131,6 @@ impl<'d, 's> Checker<'d, 's> {
                 ),
             });
         }
-        let _ = offset;
         let (keys, values) = all.unwrap_or_else(|| {
             let first = self.inference.fresh(2);
             (Type::Param(first), Type::Param(first + 1))

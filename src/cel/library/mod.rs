@@ -37,10 +37,7 @@ pub(super) enum Library {
 /// A function or operator with all of its overloads.
 #[derive(Debug)]
 pub(super) struct Function {
-    #[expect(dead_code, reason = "evaluation will use it")]
     pub(super) library: Library,
-    #[expect(dead_code, reason = "evaluation will use it")]
-    pub(super) name: &'static str,
     pub(super) overloads: Vec<Overload>,
 }
 
@@ -67,7 +64,7 @@ static FUNCTIONS: LazyLock<FxHashMap<&'static str, Vec<Function>>> = LazyLock::n
         for &(name, signatures) in rows {
             let overloads = signatures.split(" | ").filter_map(Signature::parse);
             let overloads = overloads.map(|signature| Overload { signature, since }).collect();
-            functions.entry(name).or_default().push(Function { library, name, overloads });
+            functions.entry(name).or_default().push(Function { library, overloads });
         }
     }
     functions

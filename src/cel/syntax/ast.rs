@@ -18,7 +18,6 @@ pub(in crate::cel) struct Expr {
 pub(in crate::cel) enum ExprKind {
     Literal(Literal),
     /// The name of a type, such as `int` in `type(x) == int`.
-    #[expect(dead_code, reason = "evaluation will use it")]
     Type(&'static str),
     Ident(String),
     /// `operand.field`, `operand.?field`, or `has(operand.field)`.
@@ -39,8 +38,8 @@ pub(in crate::cel) enum ExprKind {
         function: String,
         member: bool,
         args: Vec<Expr>,
-        /// Which function it is, once the types are known.
-        resolved: Option<&'static Function>,
+        /// The functions of the name, once it is known to exist.
+        resolved: &'static [Function],
     },
     /// All of these; any number, so that long chains stay flat.
     And(Vec<Expr>),
@@ -120,7 +119,7 @@ impl Expr {
 
     /// An operator or function that is not called on anything.
     pub(in crate::cel) fn call(offset: usize, function: &str, args: Vec<Expr>) -> Self {
-        Self::new(offset, ExprKind::Call { function: function.to_owned(), member: false, args, resolved: None })
+        Self::new(offset, ExprKind::Call { function: function.to_owned(), member: false, args, resolved: &[] })
     }
 
     /// The name that identifiers and dots spell: `a.b.c`.

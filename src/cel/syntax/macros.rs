@@ -12,7 +12,7 @@ pub(super) fn expand(offset: usize, function: &str, member: bool, args: Vec<Expr
         Some((kind, variables, filtered)) => binding(offset, kind, variables, filtered, args),
         None => {
             let function = function.to_owned();
-            Ok(Expr::new(offset, ExprKind::Call { function, member, args, resolved: None }))
+            Ok(Expr::new(offset, ExprKind::Call { function, member, args, resolved: &[] }))
         }
     }
 }

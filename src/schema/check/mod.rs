@@ -2,6 +2,7 @@
 //!
 //! The walk follows the type and the document side by side and allocates nothing until something is wrong.
 
+pub(crate) mod cel;
 mod constraint;
 mod field;
 pub(crate) mod format;

@@ -2,12 +2,14 @@
 
 mod compile;
 pub(super) mod defaults;
+pub(crate) mod rules;
 
 use std::sync::OnceLock;
 
 use super::model::{TypeId, Types};
 use crate::object::Object;
 use crate::yaml::Node;
+use rules::Rules;
 
 /// The kind of definitions themselves.
 const KIND: &str = "CustomResourceDefinition";
@@ -35,6 +37,7 @@ pub(crate) struct Version<'a> {
     keep_unknown: bool,
     has_status: bool,
     compiled: OnceLock<Schema>,
+    rules: OnceLock<Option<Rules<'a>>>,
 }
 
 /// A schema of a version, compiled.
@@ -88,12 +91,18 @@ impl<'a> Definition<'a> {
 
 impl<'a> Version<'a> {
     fn new(name: &'a str, served: bool, schema: Option<Node<'a>>, keep_unknown: bool) -> Self {
-        Self { name, served, schema, keep_unknown, has_status: false, compiled: OnceLock::new() }
+        let (compiled, rules) = (OnceLock::new(), OnceLock::new());
+        Self { name, served, schema, keep_unknown, has_status: false, compiled, rules }
     }
 
     /// Its schema, compiled when it is first needed; nothing when the definition gives none, so that anything goes.
     pub(crate) fn schema(&self) -> Option<&Schema> {
         let node = self.schema?;
         Some(self.compiled.get_or_init(|| compile::schema(node, self.keep_unknown, self.has_status)))
+    }
+
+    /// Its rules, compiled when they are first needed; nothing when it has none.
+    pub(crate) fn rules(&self) -> Option<&Rules<'a>> {
+        self.rules.get_or_init(|| rules::compile(self.schema?, self.has_status)).as_ref()
     }
 }
