@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use rustc_hash::FxHashMap;
 
 use super::catalog::{BuiltinKind, Catalog, releases};
-use super::check::{Check, Dialect};
+use super::check::{Check, Dialect, cel};
 use super::crd::{self, Definition};
 use super::external::{External, SchemaSource};
 use super::lifecycle::lifecycle;
@@ -124,7 +124,11 @@ fn check_custom(catalog: &Catalog, definition: &Definition<'_>, object: &Object<
     }
     if let Some(schema) = version.schema() {
         let check = Check::new(&schema.types, Dialect::Custom, object, schema.root);
-        violations.extend(check.with_metadata(&catalog.types, catalog.object_meta()).run());
+        let structure = check.with_metadata(&catalog.types, catalog.object_meta()).run();
+        match version.rules().filter(|_| structure.is_empty()) {
+            Some(rules) => violations.extend(cel::check(object, rules)),
+            None => violations.extend(structure),
+        }
     }
     violations
 }

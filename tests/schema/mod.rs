@@ -7,6 +7,7 @@ mod crd;
 mod crd_differential;
 mod external;
 mod oracle;
+mod resource_rules;
 mod tables;
 
 use kubevet::finding::Violation;

@@ -9,6 +9,8 @@ mod macros;
 pub(super) mod number;
 mod operators;
 mod order;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::sync::Arc;

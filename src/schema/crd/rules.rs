@@ -39,9 +39,14 @@ pub(crate) struct Rule<'a> {
     pub(crate) field_path: Option<&'a str>,
 }
 
-/// Compiles the rules of the schema of a version; nothing when there are none.
-pub(super) fn compile(schema: Node<'_>) -> Option<Rules<'_>> {
-    part(Schema::root(schema), schema, DEEPEST)
+/// Compiles the rules of the schema of a version; nothing when there are none. Where the status is a resource of its own, a
+/// new object has none, and the rules of it ask nothing.
+pub(super) fn compile(schema: Node<'_>, has_status: bool) -> Option<Rules<'_>> {
+    let mut rules = part(Schema::root(schema), schema, DEEPEST)?;
+    if has_status {
+        rules.properties.retain(|(name, _)| *name != "status");
+    }
+    Some(rules)
 }
 
 fn part<'a>(schema: Schema<'a>, node: Node<'a>, depth: usize) -> Option<Rules<'a>> {
