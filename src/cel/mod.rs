@@ -14,7 +14,6 @@ mod evaluate;
 mod functions;
 mod infer;
 mod library;
-mod pattern;
 mod program;
 mod structural;
 mod syntax;

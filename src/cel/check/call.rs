@@ -109,7 +109,7 @@ fn constant_fault(function: &str, member: bool, args: &[Expr]) -> Option<(usize,
     }?;
     let ExprKind::Literal(crate::cel::syntax::Literal::String(text)) = &arg.kind else { return None };
     let fault = match function {
-        "matches" => crate::cel::pattern::fault(text).map(|fault| format!("`{text}` is no pattern: {fault}")),
+        "matches" => crate::re2::rewrite(text).err().map(|fault| format!("the pattern `{text}` {fault}")),
         "timestamp" if crate::cel::time::parse_timestamp(text).is_none() => {
             Some(format!("`{text}` is no RFC 3339 time"))
         }

@@ -125,10 +125,10 @@ type Round<'a> = (Value<'a>, Option<Value<'a>>);
 /// All rounds of a macro with one name, or with two.
 fn rounds<'a>(range: &Value<'a>, names: usize) -> Result<Vec<Round<'a>>, EvaluateError> {
     if let Some(items) = range.items() {
-        let items = items?.into_iter().enumerate();
+        let items = items?.into_iter();
         return Ok(match names {
-            1 => items.map(|(_, item)| (item, None)).collect(),
-            _ => items.map(|(index, item)| (Value::count(index), Some(item))).collect(),
+            1 => items.map(|item| (item, None)).collect(),
+            _ => items.enumerate().map(|(index, item)| (Value::count(index), Some(item))).collect(),
         });
     }
     match range.entries() {

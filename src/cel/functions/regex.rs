@@ -2,8 +2,8 @@
 
 use crate::cel::error::EvaluateError;
 use crate::cel::evaluate::Evaluator;
-use crate::cel::pattern;
 use crate::cel::value::{Evaluated, Value, failed};
+use crate::re2;
 
 pub(super) fn call<'a>(cx: &mut Evaluator<'_, 'a>, name: &str, args: &[Value<'a>]) -> Option<Evaluated<'a>> {
     let [Value::String(text), Value::String(pattern), rest @ ..] = args else { return None };
@@ -29,10 +29,10 @@ pub(super) fn call<'a>(cx: &mut Evaluator<'_, 'a>, name: &str, args: &[Value<'a>
 
 fn compiled<'c>(cx: &'c mut Evaluator<'_, '_>, pattern: &str) -> Result<&'c regex::Regex, EvaluateError> {
     if !cx.patterns.contains_key(pattern) {
-        let regex = match pattern::compile(pattern) {
-            Ok(regex) => regex,
-            Err(fault) if pattern::fault(pattern).is_some() => return failed(format!("invalid pattern: {fault}")),
-            Err(_) => return Err(EvaluateError::Unsupported(format!("the pattern `{pattern}`"))),
+        let regex = match re2::compile(pattern) {
+            Ok(Some(regex)) => regex,
+            Ok(None) => return Err(EvaluateError::Unsupported(format!("the pattern `{pattern}`"))),
+            Err(fault) => return failed(format!("the pattern `{pattern}` {fault}")),
         };
         cx.patterns.insert(pattern.to_owned(), regex);
     }
