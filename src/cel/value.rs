@@ -1,7 +1,7 @@
 //! Values of expressions.
 
+use core::net::IpAddr;
 use std::borrow::Cow;
-use std::net::IpAddr;
 use std::sync::Arc;
 
 use super::error::EvaluateError;

@@ -160,7 +160,7 @@ fn what_the_server_refuses_is_a_fault() {
         ("{'a': 1, 'b': 'x'}", "the values of a map must have the same type, but one is a int and one a string"),
         ("true ? 1 : 'a'", "both values of `? :` must have the same type, but one is a int and one a string"),
         ("1 ? 1 : 2", "a bool is wanted here, but this is a int"),
-        ("self.name.matches('(')", "`(` is no pattern: opens a group that it does not close"),
+        ("self.name.matches('(')", "the pattern `(` opens a group that it does not close"),
         ("timestamp('yesterday')", "`yesterday` is no RFC 3339 time"),
         ("duration('1 hour')", "`1 hour` is no duration, such as `1h30m`"),
         ("Foo{a: 1}", "there is no type `Foo`"),
