@@ -83,7 +83,7 @@ fn a_broken_rule_says_what_its_definition_says() {
         [
             "SCH019 `spec.ports[0]`: must be a port or a percentage",
             "SCH019 `spec.ports[1]`: must be a port or a percentage",
-            "SCH019 `spec.labels[a]`: too long",
+            "SCH019 `spec.labels.a`: too long",
         ]
     );
 }
