@@ -51,8 +51,8 @@ fn restriction() -> impl Strategy<Value = Value> {
 
 /// The findings for an object whose field `a` has a value, where the definition restricts the field.
 fn findings(restriction: &Value, value: &Value) -> Vec<String> {
-    let mut field = restriction.clone();
-    field["x-kubernetes-preserve-unknown-fields"] = json!(true);
+    // Below `allOf` it restricts the value at every level, and describes none.
+    let field = json!({"x-kubernetes-preserve-unknown-fields": true, "allOf": [restriction]});
     let definition = json!({
         "apiVersion": "apiextensions.k8s.io/v1",
         "kind": "CustomResourceDefinition",
