@@ -2,7 +2,8 @@
 # scope: package
 # title: Volumes must not be folders of the node
 # description: >-
-#   No volume may be a `hostPath`, mounted or not. Where SEC021 reports the same volume this is an info only.
+#   No volume may be a `hostPath`, mounted or not. Where SEC020, SEC021 or SEC022 reports the same volume this is an info
+#   only.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
 #   - https://kubernetes.io/docs/concepts/storage/volumes/#hostpath
@@ -30,23 +31,40 @@
 #     - cis:5.2.12
 package kubevet.sec.host_path_volume
 
-deny contains [-1, ["volumes", i, "hostPath"], [name, path], {"severity": severity(path), "key": true}] if {
+deny contains [-1, ["volumes", i, "hostPath"], [name, path], {"severity": severity(path, name), "key": true}] if {
 	some i, volume in input.pod.spec.volumes
 	is_object(volume.hostPath)
 	name := object.get(volume, "name", "")
 	path := object.get(volume.hostPath, "path", "")
 }
 
-severity(path) := "info" if {
-	exposes_socket(path)
+severity(path, name) := "info" if {
+	reported(clean(path), name)
 } else := "error"
 
-# Whether a path is the socket of a container runtime, or a folder that holds one.
-exposes_socket(path) if {
-	name := split(clean(path), "/")
+# SEC020
+reported(path, _) if path in input.params.SEC020.paths
+
+reported(path, _) if {
+	some prefix in input.params.SEC020.prefixes
+	startswith(concat("", [path, "/"]), concat("", [prefix, "/"]))
+}
+
+# SEC021: the path is the socket of a container runtime, or a folder that holds one.
+reported(path, _) if {
+	name := split(path, "/")
 	name[count(name) - 1] in input.params.SEC021.sockets
 }
 
-exposes_socket(path) if clean(path) in {"/var/run", "/run", "/run/containerd", "/var/run/containerd", "/run/crio", "/var/run/crio"}
+reported(path, _) if path in {"/var/run", "/run", "/run/containerd", "/var/run/containerd", "/run/crio", "/var/run/crio"}
 
-clean(path) := trim_right(replace(path, "//", "/"), "/")
+# SEC022: a container may write to it.
+reported(_, name) if {
+	some container in input.containers
+	some mount in container.c.volumeMounts
+	mount.name == name
+	not mount.readOnly == true
+}
+
+# The API server refuses `..`.
+clean(path) := concat("", ["/", concat("/", [step | some step in split(path, "/"); not step in {"", "."}])])

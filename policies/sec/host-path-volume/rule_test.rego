@@ -5,6 +5,7 @@ import data.kubevet.sec.host_path_volume.deny
 judge(volume) := found if {
 	found := deny with input as {
 		"pod": {"spec": {"volumes": [{"name": "tmp", "emptyDir": {}}, volume]}},
+		"containers": [{"c": {"volumeMounts": [{"name": "written"}, {"name": "read", "readOnly": true}]}}],
 		"params": data.defaults,
 	}
 }
@@ -18,9 +19,16 @@ test_a_path_of_the_node_is_denied if {
 	]}
 }
 
-test_sockets_are_left_to_their_own_rule if {
-	some finding in judge({"name": "docker", "hostPath": {"path": "/var/run/docker.sock"}})
-	finding[3].severity == "info"
+severity(name, path) := finding[3].severity if {
+	some finding in judge({"name": name, "hostPath": {"path": path}})
+}
+
+test_what_other_rules_report_is_left_to_them if {
+	severity("docker", "/var/run/docker.sock") == "info"
+	severity("etc", "/etc/") == "info"
+	severity("pods", "/var/lib/kubelet/pods") == "info"
+	severity("written", "/data") == "info"
+	severity("read", "/data") == "error"
 }
 
 test_other_volumes_pass if {
