@@ -16,6 +16,9 @@
 #   kinds: [PodSpec]
 #   message: the pods of {kind} `{name}` get a token for the API of Kubernetes
 #   help: 'set `automountServiceAccountToken: false` in the spec of the pod, unless its program talks to the API'
+#   fix:
+#     message: 'set `automountServiceAccountToken: false`'
+#     applicability: unsafe
 #   rationale: >-
 #     The token lies in the filesystem of every container. An intruder finds it there and acts as the
 #     ServiceAccount: even one without roles may read much about the cluster.
@@ -31,7 +34,7 @@
 #     - cis:5.1.6
 package kubevet.sec.automount_service_account_token
 
-deny contains [-1, ["automountServiceAccountToken"], [], {"severity": severity}] if {
+deny contains [-1, path, [], extra] if {
 	automounts
 	not audience_of_its_own
 }
@@ -45,10 +48,12 @@ automounts if {
 	object.get(account, "automount", true)
 }
 
-# A pod that has a role uses the API, as it seems.
-severity := "info" if {
+path := ["automountServiceAccountToken"]
+
+# A pod that has a role uses the API, as it seems: it needs the token.
+extra := {"severity": "info"} if {
 	count(input.facts.service_account.roles) > 0
-} else := "warning"
+} else := {"severity": "warning", "fix": [["set", path, false]]}
 
 audience_of_its_own if {
 	some volume in input.pod.spec.volumes

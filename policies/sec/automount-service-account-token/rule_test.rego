@@ -9,7 +9,7 @@ judge(spec, account) := found if {
 path := ["automountServiceAccountToken"]
 
 test_nothing_said_is_denied if {
-	judge({}, {"roles": []}) == {[-1, path, [], {"severity": "warning"}]}
+	judge({}, {"roles": []}) == {[-1, path, [], {"severity": "warning", "fix": [["set", path, false]]}]}
 }
 
 test_the_pod_wins_over_its_account if {
@@ -17,7 +17,7 @@ test_the_pod_wins_over_its_account if {
 		-1,
 		path,
 		[],
-		{"severity": "warning"},
+		{"severity": "warning", "fix": [["set", path, false]]},
 	]}
 	count(judge({"automountServiceAccountToken": false}, {"automount": true, "roles": []})) == 0
 }

@@ -16,6 +16,9 @@
 #   kinds: [PodSpec]
 #   message: container `{container}` adds the capability `{0}`
 #   help: remove `{0}`; where the program needs it, give it a namespace of its own that allows it
+#   fix:
+#     message: remove the capability `{0}`
+#     applicability: unsafe
 #   rationale: >-
 #     Capabilities beyond the default open parts of the kernel that the walls of containers were not built for.
 #   params:
@@ -31,13 +34,14 @@
 #     - cis:5.2.9
 package kubevet.sec.capabilities_baseline
 
-deny contains [container.id, ["securityContext", "capabilities", "add", i], [capability]] if {
+deny contains [container.id, path, [capability], {"fix": [["remove", path]]}] if {
 	not input.pod.windows
 	some container in input.containers
 	some i, capability in container.sc.capabilities.add
 	name := normal(capability)
 	not name in input.params.SEC011.allowed
 	not name in input.params.SEC013.denied
+	path := ["securityContext", "capabilities", "add", i]
 }
 
 # CAP_ in front and lower case mean the same to container runtimes.

@@ -10,12 +10,10 @@ judge(sc) := found if {
 	}
 }
 
+path := ["securityContext", "capabilities", "add", 1]
+
 test_capabilities_beyond_the_default_are_denied if {
-	judge({"capabilities": {"add": ["CHOWN", "CAP_NET_RAW"]}}) == {[
-		0,
-		["securityContext", "capabilities", "add", 1],
-		["CAP_NET_RAW"],
-	]}
+	judge({"capabilities": {"add": ["CHOWN", "CAP_NET_RAW"]}}) == {[0, path, ["CAP_NET_RAW"], {"fix": [["remove", path]]}]}
 }
 
 test_default_and_dangerous_ones_pass if {

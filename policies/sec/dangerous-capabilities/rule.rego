@@ -16,6 +16,9 @@
 #   kinds: [PodSpec]
 #   message: container `{container}` adds the capability `{0}`, which is as good as root on the node
 #   help: remove `{0}`; most programs that ask for it need one file or one call of it only
+#   fix:
+#     message: remove the capability `{0}`
+#     applicability: unsafe
 #   rationale: >-
 #     With any of these a program can load code into the kernel, read or trace every process, mount the disks of
 #     the node or take over its network.
@@ -31,11 +34,12 @@
 #     - kube-linter:privilege-escalation-container
 package kubevet.sec.dangerous_capabilities
 
-deny contains [container.id, ["securityContext", "capabilities", "add", i], [capability]] if {
+deny contains [container.id, path, [capability], {"fix": [["remove", path]]}] if {
 	not input.pod.windows
 	some container in input.containers
 	some i, capability in container.sc.capabilities.add
 	normal(capability) in input.params.SEC013.denied
+	path := ["securityContext", "capabilities", "add", i]
 }
 
 # CAP_ in front and lower case mean the same to container runtimes.

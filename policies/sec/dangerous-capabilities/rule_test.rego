@@ -10,12 +10,10 @@ judge(sc) := found if {
 	}
 }
 
+path := ["securityContext", "capabilities", "add", 1]
+
 test_capabilities_like_root_are_denied_in_any_spelling if {
-	judge({"capabilities": {"add": ["CHOWN", "cap_sys_admin"]}}) == {[
-		0,
-		["securityContext", "capabilities", "add", 1],
-		["cap_sys_admin"],
-	]}
+	judge({"capabilities": {"add": ["CHOWN", "cap_sys_admin"]}}) == {[0, path, ["cap_sys_admin"], {"fix": [["remove", path]]}]}
 }
 
 test_others_pass if {

@@ -22,6 +22,9 @@
 #     spelling:
 #       message: container `{container}` drops all capabilities in a spelling that Pod Security admission refuses
 #       help: 'write `drop: [ALL]`'
+#   fix:
+#     message: drop all capabilities
+#     applicability: unsafe
 #   rationale: >-
 #     Container runtimes give every container some fourteen capabilities of root, raw network access and changing
 #     the owner of files among them. A program that serves requests needs none of them.
@@ -40,7 +43,7 @@
 #     - cis:5.2.10
 package kubevet.sec.drop_all_capabilities
 
-deny contains [container.id, ["securityContext", "capabilities", "drop"], []] if {
+deny contains [container.id, path, [], {"fix": fix, "applicability": applicability(container)}] if {
 	not input.pod.windows
 	some container in input.containers
 	not drops_exactly_all(container)
@@ -48,13 +51,23 @@ deny contains [container.id, ["securityContext", "capabilities", "drop"], []] if
 	not container.sc.privileged
 }
 
-deny contains [container.id, ["securityContext", "capabilities", "drop"], [], {"severity": "info", "variant": "spelling"}] if {
+deny contains [container.id, path, [], {"severity": "info", "variant": "spelling", "fix": fix, "applicability": applicability(container)}] if {
 	not input.pod.windows
 	some container in input.containers
 	not drops_exactly_all(container)
 	drops_all(container)
 	not container.sc.privileged
 }
+
+path := ["securityContext", "capabilities", "drop"]
+
+fix := [["set", path, ["ALL"]]]
+
+# A program that is not root has no capabilities to lose, unless it is given some.
+applicability(container) := "safe" if {
+	container.sc.runAsUser >= 1
+	not container.sc.capabilities.add
+} else := "unsafe"
 
 drops_exactly_all(container) if "ALL" in container.sc.capabilities.drop
 

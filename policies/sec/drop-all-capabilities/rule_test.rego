@@ -12,9 +12,19 @@ judge(sc) := found if {
 
 path := ["securityContext", "capabilities", "drop"]
 
+fix := [["set", path, ["ALL"]]]
+
+finding(applicability) := [0, path, [], {"fix": fix, "applicability": applicability}]
+
 test_nothing_dropped_is_denied if {
-	judge({}) == {[0, path, []]}
-	judge({"capabilities": {"drop": ["NET_RAW", "SMALL"]}}) == {[0, path, []]}
+	judge({}) == {finding("unsafe")}
+	judge({"capabilities": {"drop": ["NET_RAW", "SMALL"]}}) == {finding("unsafe")}
+}
+
+test_only_who_is_not_root_loses_nothing if {
+	judge({"runAsUser": 1}) == {finding("safe")}
+	judge({"runAsUser": 0}) == {finding("unsafe")}
+	judge({"runAsUser": 1, "capabilities": {"add": ["CHOWN"]}}) == {finding("unsafe")}
 }
 
 test_all_passes if {
@@ -23,5 +33,5 @@ test_all_passes if {
 }
 
 test_another_spelling_is_told if {
-	judge({"capabilities": {"drop": ["cap_all"]}}) == {[0, path, [], {"severity": "info", "variant": "spelling"}]}
+	judge({"capabilities": {"drop": ["cap_all"]}}) == {[0, path, [], {"severity": "info", "variant": "spelling", "fix": fix, "applicability": "unsafe"}]}
 }

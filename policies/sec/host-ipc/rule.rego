@@ -14,6 +14,9 @@
 #   kinds: [PodSpec]
 #   message: the pods of {kind} `{name}` share the IPC namespace of their node
 #   help: 'remove `hostIPC: true`; what needs it belongs in a namespace of its own'
+#   fix:
+#     message: 'remove `hostIPC: true`'
+#     applicability: unsafe
 #   rationale: >-
 #     A pod in the IPC namespace of its node can read and write the shared memory of every process there, past all
 #     file permissions.
@@ -30,6 +33,6 @@
 #     - cis:5.2.4
 package kubevet.sec.host_ipc
 
-deny contains [-1, ["hostIPC"], []] if {
+deny contains [-1, ["hostIPC"], [], {"fix": [["remove", ["hostIPC"]]]}] if {
 	input.pod.spec.hostIPC == true
 }

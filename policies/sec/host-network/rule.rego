@@ -15,6 +15,9 @@
 #   kinds: [PodSpec]
 #   message: the pods of {kind} `{name}` share the network namespace of their node
 #   help: 'remove `hostNetwork: true`; what needs it belongs in a namespace of its own'
+#   fix:
+#     message: 'remove `hostNetwork: true`'
+#     applicability: unsafe
 #   rationale: >-
 #     A pod in the network of its node sees all traffic of the node, reaches services that listen on localhost
 #     only (the kubelet, metadata endpoints, other agents) and is not subject to any NetworkPolicy.
@@ -33,7 +36,7 @@
 #     - cis:5.2.5
 package kubevet.sec.host_network
 
-deny contains [-1, ["hostNetwork"], []] if {
+deny contains [-1, ["hostNetwork"], [], {"fix": [["remove", ["hostNetwork"]]]}] if {
 	input.pod.spec.hostNetwork == true
 	not input.kind in input.params.SEC015.allow_kinds
 	not input.namespace in input.params.SEC015.allow_namespaces

@@ -3,7 +3,7 @@ package kubevet.sec.host_network_test
 import data.kubevet.sec.host_network.deny
 
 test_true_is_denied_at_its_field if {
-	deny == {[-1, ["hostNetwork"], []]} with input as {"pod": {"spec": {"hostNetwork": true}}, "kind": "Deployment", "namespace": "shop", "params": {"SEC015": {"allow_kinds": ["DaemonSet"], "allow_namespaces": ["kube-system"]}}}
+	deny == {[-1, ["hostNetwork"], [], {"fix": [["remove", ["hostNetwork"]]]}]} with input as {"pod": {"spec": {"hostNetwork": true}}, "kind": "Deployment", "namespace": "shop", "params": {"SEC015": {"allow_kinds": ["DaemonSet"], "allow_namespaces": ["kube-system"]}}}
 }
 
 test_false_and_absent_pass if {

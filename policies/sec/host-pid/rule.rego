@@ -14,6 +14,9 @@
 #   kinds: [PodSpec]
 #   message: the pods of {kind} `{name}` share the process namespace of their node
 #   help: 'remove `hostPID: true`; what needs it belongs in a namespace of its own'
+#   fix:
+#     message: 'remove `hostPID: true`'
+#     applicability: unsafe
 #   rationale: >-
 #     A pod that sees the processes of its node can read their environment and, with a little more privilege,
 #     their memory and files: secrets of every other pod on the node among them.
@@ -30,6 +33,6 @@
 #     - cis:5.2.3
 package kubevet.sec.host_pid
 
-deny contains [-1, ["hostPID"], []] if {
+deny contains [-1, ["hostPID"], [], {"fix": [["remove", ["hostPID"]]]}] if {
 	input.pod.spec.hostPID == true
 }

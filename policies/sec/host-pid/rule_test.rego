@@ -3,7 +3,7 @@ package kubevet.sec.host_pid_test
 import data.kubevet.sec.host_pid.deny
 
 test_true_is_denied_at_its_field if {
-	deny == {[-1, ["hostPID"], []]} with input as {"pod": {"spec": {"hostPID": true}}}
+	deny == {[-1, ["hostPID"], [], {"fix": [["remove", ["hostPID"]]]}]} with input as {"pod": {"spec": {"hostPID": true}}}
 }
 
 test_false_and_absent_pass if {

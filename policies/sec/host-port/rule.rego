@@ -17,6 +17,9 @@
 #   kinds: [PodSpec]
 #   message: container `{container}` binds port {0} of its node
 #   help: remove `hostPort`, and let a Service lead to the pod
+#   fix:
+#     message: 'remove `hostPort: {0}`'
+#     applicability: unsafe
 #   rationale: >-
 #     A host port is open on the addresses of the node, past Services and often past network policies, and only
 #     one pod on each node can have it, which keeps others from being scheduled.
@@ -34,13 +37,14 @@
 #     - cis:5.2.13
 package kubevet.sec.host_port
 
-deny contains [container.id, ["ports", i, "hostPort"], [number]] if {
+deny contains [container.id, path, [number], {"fix": [["remove", path]]}] if {
 	some container in input.containers
 	some i, port in container.c.ports
 	number := port.hostPort
 	number != 0
 	not number in input.params.SEC018.allowed_ports
 	not defaulted(port)
+	path := ["ports", i, "hostPort"]
 }
 
 # In the network of the node the API server fills in the host port itself.

@@ -10,8 +10,10 @@ judge(port, spec) := found if {
 	}
 }
 
+path := ["ports", 1, "hostPort"]
+
 test_a_host_port_is_denied if {
-	judge({"containerPort": 80, "hostPort": 8080}, {}) == {[0, ["ports", 1, "hostPort"], [8080]]}
+	judge({"containerPort": 80, "hostPort": 8080}, {}) == {[0, path, [8080], {"fix": [["remove", path]]}]}
 }
 
 test_zero_allowed_and_defaulted_ports_pass if {

@@ -24,6 +24,9 @@
 #     never_starts:
 #       message: 'container `{container}` can never start: it is to run as user 0, and `runAsNonRoot` is true'
 #       help: name a `runAsUser` of at least 1
+#   fix:
+#     message: 'remove `runAsUser: 0`'
+#     applicability: unsafe
 #   rationale: >-
 #     The program runs as root whatever its image says. Together with any other weakness that is root on the node.
 #   sources:
@@ -34,12 +37,12 @@
 #     - kube-linter:run-as-non-root
 package kubevet.sec.no_explicit_root_uid
 
-deny contains [-1, ["securityContext", "runAsUser"], [], {"variant": "pod"}] if {
+deny contains [-1, path, [], {"variant": "pod", "fix": [["remove", path]]}] if {
 	input.pod.spec.securityContext.runAsUser == 0
 	not user_namespace
 }
 
-deny contains [container.id, ["securityContext", "runAsUser"], []] if {
+deny contains [container.id, path, [], {"fix": [["remove", path]]}] if {
 	some container in input.containers
 	container.c.securityContext.runAsUser == 0
 	not container.sc.runAsNonRoot
@@ -47,12 +50,18 @@ deny contains [container.id, ["securityContext", "runAsUser"], []] if {
 }
 
 # The kubelet refuses to start root where root is ruled out.
-deny contains [container.id, ["securityContext", "runAsUser"], [], {"variant": "never_starts"}] if {
+deny contains [container.id, path, [], never_starts(container)] if {
 	some container in input.containers
 	container.sc.runAsUser == 0
 	container.sc.runAsNonRoot == true
 	not user_namespace
 }
+
+path := ["securityContext", "runAsUser"]
+
+never_starts(container) := {"variant": "never_starts", "fix": [["remove", path]]} if {
+	container.c.securityContext.runAsUser == 0
+} else := {"variant": "never_starts"}
 
 # With a user namespace root in the container is nobody on the node: Pod Security Standards of 1.35.
 user_namespace if {

@@ -6,26 +6,19 @@ judge(spec, containers, minor) := found if {
 	found := deny with input as {"minor": minor, "pod": {"spec": spec}, "containers": containers}
 }
 
+path := ["securityContext", "runAsUser"]
+
 container(own, effective) := {"id": 0, "c": {"securityContext": own}, "sc": effective}
 
 test_zero_is_denied_where_it_is_set if {
-	judge({"securityContext": {"runAsUser": 0}}, [container({}, {"runAsUser": 0})], 37) == {[
-		-1,
-		["securityContext", "runAsUser"],
-		[],
-		{"variant": "pod"},
-	]}
-	judge({}, [container({"runAsUser": 0}, {"runAsUser": 0})], 37) == {[0, ["securityContext", "runAsUser"], []]}
+	judge({"securityContext": {"runAsUser": 0}}, [container({}, {"runAsUser": 0})], 37) == {[-1, path, [], {"variant": "pod", "fix": [["remove", path]]}]}
+	judge({}, [container({"runAsUser": 0}, {"runAsUser": 0})], 37) == {[0, path, [], {"fix": [["remove", path]]}]}
 }
 
 test_root_that_may_not_be_root_never_starts if {
 	sc := {"runAsUser": 0, "runAsNonRoot": true}
-	judge({}, [container({"runAsUser": 0}, sc)], 37) == {[
-		0,
-		["securityContext", "runAsUser"],
-		[],
-		{"variant": "never_starts"},
-	]}
+	judge({}, [container({"runAsUser": 0}, sc)], 37) == {[0, path, [], {"variant": "never_starts", "fix": [["remove", path]]}]}
+	judge({}, [container({}, sc)], 37) == {[0, path, [], {"variant": "never_starts"}]}
 }
 
 test_other_users_and_user_namespaces_pass if {

@@ -16,6 +16,9 @@
 #   kinds: [PodSpec]
 #   message: container `{container}` runs privileged
 #   help: remove `privileged`, and add only the capabilities that the container needs under `capabilities.add`
+#   fix:
+#     message: remove `privileged`
+#     applicability: unsafe
 #   rationale: >-
 #     A privileged container has all capabilities, every device of the node and no confinement by seccomp, AppArmor
 #     or SELinux. Whoever gets into it owns the node, and with the node's credentials often the cluster.
@@ -32,7 +35,9 @@
 #     - cis:5.2.2
 package kubevet.sec.privileged_container
 
-deny contains [container.id, ["securityContext", "privileged"], []] if {
+deny contains [container.id, path, [], {"fix": [["remove", path]]}] if {
 	some container in input.containers
 	container.sc.privileged == true
 }
+
+path := ["securityContext", "privileged"]

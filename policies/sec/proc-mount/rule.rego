@@ -16,6 +16,9 @@
 #   kinds: [PodSpec]
 #   message: container `{container}` sees `/proc` unmasked
 #   help: remove `procMount`
+#   fix:
+#     message: remove `procMount`
+#     applicability: unsafe
 #   rationale: >-
 #     Runtimes hide and lock those parts of `/proc` that tell about the node or change it. Unmasked, they are open
 #     to the container.
@@ -31,12 +34,14 @@
 #     - kyverno:pod-security/disallow-proc-mount
 package kubevet.sec.proc_mount
 
-deny contains [container.id, ["securityContext", "procMount"], []] if {
+deny contains [container.id, path, [], {"fix": [["remove", path]]}] if {
 	some container in input.containers
 	mount := container.sc.procMount
 	mount != "Default"
 	not user_namespace
 }
+
+path := ["securityContext", "procMount"]
 
 # Pod Security Standards of 1.35, baseline.
 user_namespace if {

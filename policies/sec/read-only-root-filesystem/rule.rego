@@ -15,6 +15,9 @@
 #   kinds: [PodSpec]
 #   message: the root filesystem of container `{container}` is writable
 #   help: 'set `readOnlyRootFilesystem: true`, and mount an `emptyDir` where the program writes, for example at `/tmp`'
+#   fix:
+#     message: 'set `readOnlyRootFilesystem: true`'
+#     applicability: unsafe
 #   rationale: >-
 #     An intruder cannot leave tools behind or change the program in a filesystem that nobody can write, and what
 #     a program writes into its image layer is lost at the next restart anyway.
@@ -32,12 +35,14 @@
 #     - kyverno:best-practices/require-ro-rootfs
 package kubevet.sec.read_only_root_filesystem
 
-deny contains [container.id, ["securityContext", "readOnlyRootFilesystem"], []] if {
+deny contains [container.id, path, [], {"fix": [["set", path, true]]}] if {
 	not input.pod.windows
 	some container in input.containers
 	not container.sc.readOnlyRootFilesystem
 	judged(container.type)
 }
+
+path := ["securityContext", "readOnlyRootFilesystem"]
 
 judged(type) if type in {"main", "sidecar"}
 

@@ -11,7 +11,8 @@ judge(container, include_init) := found if {
 }
 
 test_absent_and_false_are_denied if {
-	found := {[0, ["securityContext", "readOnlyRootFilesystem"], []]}
+	path := ["securityContext", "readOnlyRootFilesystem"]
+	found := {[0, path, [], {"fix": [["set", path, true]]}]}
 	judge({"id": 0, "type": "main", "sc": {}}, true) == found
 	judge({"id": 0, "type": "init", "sc": {"readOnlyRootFilesystem": false}}, true) == found
 }

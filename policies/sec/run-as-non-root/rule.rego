@@ -21,6 +21,9 @@
 #     opted_out:
 #       message: container `{container}` says that it may run as root
 #       help: 'set `runAsNonRoot: true`, or a `runAsUser` of at least 1'
+#   fix:
+#     message: 'set `runAsNonRoot: true`'
+#     applicability: unsafe
 #   rationale: >-
 #     Root in a container is root on the node as soon as anything else goes wrong: a hole in the kernel or the
 #     runtime, a mounted host path, a volume with files of other programs. Most programs need no root at all.
@@ -40,7 +43,7 @@
 #     - cis:5.2.7
 package kubevet.sec.run_as_non_root
 
-deny contains [container.id, ["securityContext", "runAsNonRoot"], []] if {
+deny contains [container.id, path, [], fix(container)] if {
 	not input.pod.windows
 	not user_namespace
 	some container in input.containers
@@ -49,13 +52,22 @@ deny contains [container.id, ["securityContext", "runAsNonRoot"], []] if {
 	not opted_out(container)
 }
 
-deny contains [container.id, ["securityContext", "runAsNonRoot"], [], {"variant": "opted_out"}] if {
+deny contains [container.id, path, [], object.union({"variant": "opted_out"}, fix(container))] if {
 	not input.pod.windows
 	not user_namespace
 	some container in input.containers
 	opted_out(container)
 	not has_user(container)
 }
+
+path := ["securityContext", "runAsNonRoot"]
+
+# A container that is told to run as user 0 would never start.
+fix(container) := {} if {
+	container.sc.runAsUser == 0
+} else := {"fix": [["set", path, true]], "applicability": "safe"} if {
+	container.sc.runAsUser >= 1
+} else := {"fix": [["set", path, true]]}
 
 # The container itself says that it may run as root.
 opted_out(container) if container.c.securityContext.runAsNonRoot == false

@@ -17,6 +17,9 @@
 #   kinds: [PodSpec]
 #   message: container `{container}` runs without a seccomp profile
 #   help: 'set `seccompProfile.type: RuntimeDefault` under the `securityContext` of the pod'
+#   fix:
+#     message: 'set `seccompProfile.type: RuntimeDefault`'
+#     applicability: safe
 #   rationale: >-
 #     The profile of the runtime keeps some fifty system calls from a container, those that most holes of the
 #     kernel were found in. Unless the kubelet is configured so, a pod gets it only when it asks for it.
@@ -37,9 +40,11 @@
 #     - cis:5.7.2
 package kubevet.sec.seccomp_runtime_default
 
-deny contains [container.id, ["securityContext", "seccompProfile", "type"], []] if {
+deny contains [container.id, path, [], {"fix": [["set", path, "RuntimeDefault"]]}] if {
 	not input.pod.windows
 	some container in input.containers
 	not container.sc.seccompProfile.type
 	not input.params.SEC023.accept_absent
 }
+
+path := ["securityContext", "seccompProfile", "type"]

@@ -10,8 +10,10 @@ judge(sc, accept_absent) := found if {
 	}
 }
 
+path := ["securityContext", "seccompProfile", "type"]
+
 test_no_profile_is_denied if {
-	judge({}, false) == {[0, ["securityContext", "seccompProfile", "type"], []]}
+	judge({}, false) == {[0, path, [], {"fix": [["set", path, "RuntimeDefault"]]}]}
 }
 
 test_any_profile_passes if {

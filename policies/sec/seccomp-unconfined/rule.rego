@@ -20,6 +20,9 @@
 #     pod:
 #       message: the pods of {kind} `{name}` switch seccomp off
 #       help: use `RuntimeDefault`, or a profile of your own with `Localhost`
+#   fix:
+#     message: use the profile of the runtime
+#     applicability: unsafe
 #   rationale: >-
 #     Without seccomp every system call of the kernel is open, those that most holes were found in among them.
 #   sources:
@@ -30,11 +33,13 @@
 #     - gatekeeper:pod-security-policy/seccompv2
 package kubevet.sec.seccomp_unconfined
 
-deny contains [-1, ["securityContext", "seccompProfile", "type"], [], {"variant": "pod"}] if {
+deny contains [-1, path, [], {"variant": "pod", "fix": [["set", path, "RuntimeDefault"]]}] if {
 	input.pod.spec.securityContext.seccompProfile.type == "Unconfined"
 }
 
-deny contains [container.id, ["securityContext", "seccompProfile", "type"], []] if {
+deny contains [container.id, path, [], {"fix": [["set", path, "RuntimeDefault"]]}] if {
 	some container in input.containers
 	container.c.securityContext.seccompProfile.type == "Unconfined"
 }
+
+path := ["securityContext", "seccompProfile", "type"]

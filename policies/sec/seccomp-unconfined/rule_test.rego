@@ -11,9 +11,11 @@ judge(spec, own) := found if {
 
 unconfined := {"seccompProfile": {"type": "Unconfined"}}
 
+path := ["securityContext", "seccompProfile", "type"]
+
 test_unconfined_is_denied_where_it_is_set if {
-	judge(unconfined, {}) == {[-1, ["securityContext", "seccompProfile", "type"], [], {"variant": "pod"}]}
-	judge({}, unconfined) == {[0, ["securityContext", "seccompProfile", "type"], []]}
+	judge(unconfined, {}) == {[-1, path, [], {"variant": "pod", "fix": [["set", path, "RuntimeDefault"]]}]}
+	judge({}, unconfined) == {[0, path, [], {"fix": [["set", path, "RuntimeDefault"]]}]}
 }
 
 test_absent_and_default_pass if {
