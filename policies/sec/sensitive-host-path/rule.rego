@@ -30,6 +30,7 @@ package kubevet.sec.sensitive_host_path
 deny contains [-1, ["volumes", i, "hostPath", "path"], [name, path]] if {
 	some i, volume in input.pod.spec.volumes
 	path := volume.hostPath.path
+	startswith(path, "/")
 	plain := clean(path)
 	is_sensitive(plain)
 	not exposes_socket(plain)
