@@ -4,7 +4,8 @@
 # description: >-
 #   A PodDisruptionBudget should allow at least one eviction. `maxUnavailable: 0` (or `0%`) and `minAvailable:
 #   100%` never do. A `minAvailable` does not either when it is as many as the selected workloads of the manifests
-#   keep: the minimum of their autoscaler, else their replicas. Percentages are rounded up, as Kubernetes does.
+#   keep by their replicas; those that an autoscaler scales are left to REL013. Percentages are rounded up, as
+#   Kubernetes does.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/workloads/pods/disruptions/
 #   - https://kubernetes.io/docs/tasks/run-application/configure-pdb/#rounding-logic-when-specifying-percentages
@@ -24,6 +25,9 @@
 #     replicas:
 #       message: "PodDisruptionBudget `{name}` allows no eviction: `minAvailable: {0}` of the {1} pods it covers"
 #       help: "write `maxUnavailable: 1` instead of `minAvailable`, and run more than one replica"
+#   fix:
+#     message: "write `maxUnavailable: 1`, without `minAvailable`"
+#     applicability: unsafe
 #   sources:
 #     - kube-linter:pdb-max-unavailable
 #     - kube-linter:pdb-min-available
@@ -36,12 +40,12 @@
 #     - kyverno:other/require-replicas-allow-disruption
 package kubevet.rel.pdb_blocks_eviction
 
-deny contains [-2, ["spec", "maxUnavailable"], ["maxUnavailable", most]] if {
+deny contains [-2, ["spec", "maxUnavailable"], ["maxUnavailable", most], {"fix": fix}] if {
 	most := input.object.spec.maxUnavailable
 	most in {0, "0", "0%"}
 }
 
-deny contains [-2, ["spec", "minAvailable"], ["minAvailable", "100%"]] if {
+deny contains [-2, ["spec", "minAvailable"], ["minAvailable", "100%"], {"fix": fix}] if {
 	input.object.spec.minAvailable == "100%"
 }
 
@@ -51,10 +55,21 @@ deny contains [-2, ["spec", "minAvailable"], [least, kept], extra] if {
 	count(input.facts.selected) > 0
 	counts := [workload.min_replicas | some workload in input.facts.selected]
 	count(counts) == count(input.facts.selected)
+	not autoscaled
 	kept := sum(counts)
 	kept > 0
 	required(least, kept) >= kept
-	extra := {"variant": "replicas", "related": related}
+	extra := {"variant": "replicas", "related": related, "fix": fix}
+}
+
+fix := [["remove", ["spec", "minAvailable"]], ["set", ["spec", "maxUnavailable"], 1]] if {
+	object.get(input.object, ["spec", "minAvailable"], null) != null
+} else := [["set", ["spec", "maxUnavailable"], 1]]
+
+# Then another rule, REL013, says more.
+autoscaled if {
+	some workload in input.facts.selected
+	workload.autoscaled
 }
 
 # How many pods must be there.

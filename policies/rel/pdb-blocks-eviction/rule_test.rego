@@ -8,15 +8,17 @@ budget(spec, replicas) := {
 	"params": data.defaults,
 }
 
+replace := [["remove", ["spec", "minAvailable"]], ["set", ["spec", "maxUnavailable"], 1]]
+
 blocked(least, kept, ids) := {[-2, ["spec", "minAvailable"], [least, kept], extra]} if {
-	extra := {"variant": "replicas", "related": [[id, ["spec", "replicas"], "what it covers"] | some id in ids]}
+	extra := {"fix": replace, "variant": "replicas", "related": [[id, ["spec", "replicas"], "what it covers"] | some id in ids]}
 }
 
 test_budgets_that_never_allow_an_eviction_are_denied if {
 	every most in [0, "0", "0%"] {
-		deny == {[-2, ["spec", "maxUnavailable"], ["maxUnavailable", most]]} with input as budget({"maxUnavailable": most}, [])
+		deny == {[-2, ["spec", "maxUnavailable"], ["maxUnavailable", most], {"fix": [["set", ["spec", "maxUnavailable"], 1]]}]} with input as budget({"maxUnavailable": most}, [])
 	}
-	deny == {[-2, ["spec", "minAvailable"], ["minAvailable", "100%"]]} with input as budget({"minAvailable": "100%"}, [3])
+	deny == {[-2, ["spec", "minAvailable"], ["minAvailable", "100%"], {"fix": replace}]} with input as budget({"minAvailable": "100%"}, [3])
 }
 
 test_as_many_as_there_are_is_denied if {
@@ -42,4 +44,8 @@ test_budgets_that_leave_one_pass if {
 test_nothing_is_said_of_unknown_numbers if {
 	count(deny) == 0 with input as budget({"minAvailable": 1}, [])
 	count(deny) == 0 with input as budget({"minAvailable": 1}, [1]) with input.facts.selected as [{"id": 0}]
+}
+
+test_what_an_autoscaler_leaves_is_judged_elsewhere if {
+	count(deny) == 0 with input as budget({"minAvailable": 1}, [1]) with input.facts.selected as [{"id": 0, "min_replicas": 1, "autoscaled": true}]
 }

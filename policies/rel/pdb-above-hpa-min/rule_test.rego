@@ -1,0 +1,29 @@
+package kubevet.rel.pdb_above_hpa_min_test
+
+import data.kubevet.rel.pdb_above_hpa_min.deny
+
+budget(least, workloads) := {"object": {"spec": {"minAvailable": least}}, "facts": {"selected": workloads}, "params": data.defaults}
+
+workload(id, replicas, autoscaled) := {"id": id, "kind": "Deployment", "name": "web", "min_replicas": replicas, "autoscaled": autoscaled}
+
+blocked(needed, kept) := {[-2, ["spec", "minAvailable"], [needed, kept, "Deployment", "web"], {"related": [[0, ["metadata", "name"], "may have {1} pods left"]]}]}
+
+test_as_many_as_the_autoscaler_leaves_is_denied if {
+	deny == blocked(2, 2) with input as budget(2, [workload(0, 2, true)])
+	deny == blocked(3, 2) with input as budget(3, [workload(0, 2, true)])
+	deny == blocked(3, 3) with input as budget("90%", [workload(0, 3, true)])
+	deny == blocked(5, 4) with input as budget(5, [workload(0, 2, true), workload(1, 2, false)])
+}
+
+test_less_passes if {
+	count(deny) == 0 with input as budget(1, [workload(0, 2, true)])
+	count(deny) == 0 with input as budget("50%", [workload(0, 2, true)])
+	count(deny) == 0 with input as budget(2, [workload(0, 2, true), workload(1, 2, false)])
+	count(deny) == 0 with input as budget(1, [workload(0, 0, true)])
+}
+
+test_what_no_autoscaler_leaves_is_left_to_others if {
+	count(deny) == 0 with input as budget(2, [workload(0, 2, false)])
+	count(deny) == 0 with input as budget("100%", [workload(0, 2, true)])
+	count(deny) == 0 with input as budget(2, [])
+}

@@ -1,0 +1,58 @@
+package kubevet.rel.topology_spread_invalid_test
+
+import data.kubevet.rel.topology_spread_invalid.deny
+
+good := {
+	"maxSkew": 1,
+	"topologyKey": "topology.kubernetes.io/zone",
+	"whenUnsatisfiable": "ScheduleAnyway",
+	"labelSelector": {"matchLabels": {"app": "web"}},
+}
+
+pods(constraint) := {
+	"kind": "Deployment",
+	"group": "apps",
+	"object": {"spec": {"selector": {"matchLabels": {"app": "web"}}}},
+	"pod": {"labels": {"app": "web"}, "spec": {"topologySpreadConstraints": [constraint]}},
+}
+
+selecting(selector) := pods(object.union(object.remove(good, ["labelSelector"]), {"labelSelector": selector}))
+
+at(field, args, extra) := {[-1, ["topologySpreadConstraints", 0, field], args, extra]}
+
+test_a_good_constraint_passes if {
+	count(deny) == 0 with input as pods(good)
+	count(deny) == 0 with input as pods(object.union(good, {"whenUnsatisfiable": "DoNotSchedule", "minDomains": 3}))
+	count(deny) == 0 with input as selecting({"matchExpressions": [{"key": "app", "operator": "In", "values": ["web"]}, {"key": "pod-template-hash", "operator": "Exists"}]})
+}
+
+test_no_selector_is_denied_with_a_fix if {
+	fix := [["set", ["topologySpreadConstraints", 0, "labelSelector"], {"matchLabels": {"app": "web"}}]]
+	none := object.remove(good, ["labelSelector"])
+	deny == at("labelSelector", [], {"fix": fix, "applicability": "safe"}) with input as pods(none)
+	deny == at("labelSelector", [], {"fix": fix, "applicability": "unsafe"}) with input as pods(object.union(none, {"whenUnsatisfiable": "DoNotSchedule"}))
+	deny == at("labelSelector", [], {}) with input as pods(none) with input.kind as "Pod"
+}
+
+test_a_selector_of_others_is_denied if {
+	every selector in [
+		{"matchLabels": {"app": "api"}},
+		{"matchLabels": {"app": "web", "tier": "front"}},
+		{"matchExpressions": [{"key": "app", "operator": "In", "values": ["api"]}]},
+		{"matchExpressions": [{"key": "app", "operator": "NotIn", "values": ["web"]}]},
+		{"matchExpressions": [{"key": "tier", "operator": "Exists"}]},
+		{"matchExpressions": [{"key": "app", "operator": "DoesNotExist"}]},
+	] {
+		deny == at("labelSelector", [], {"variant": "unmatched"}) with input as selecting(selector)
+	}
+	count(deny) == 0 with input as selecting({"matchLabels": {"app": "api"}}) with input.group as "monitoring.coreos.com"
+}
+
+test_values_that_do_nothing_are_denied if {
+	deny == at("maxSkew", [0], {"variant": "skew"}) with input as pods(object.union(good, {"maxSkew": 0}))
+	deny == at("maxSkew", ["not set"], {"variant": "skew"}) with input as pods(object.remove(good, ["maxSkew"]))
+	deny == at("topologyKey", [], {"variant": "key"}) with input as pods(object.union(good, {"topologyKey": ""}))
+	deny == at("whenUnsatisfiable", ["Never"], {"variant": "unsatisfiable"}) with input as pods(object.union(good, {"whenUnsatisfiable": "Never"}))
+	deny == at("minDomains", [0], {"variant": "domains"}) with input as pods(object.union(good, {"minDomains": 0, "whenUnsatisfiable": "DoNotSchedule"}))
+	deny == at("minDomains", [], {"variant": "domains_unused"}) with input as pods(object.union(good, {"minDomains": 2}))
+}
