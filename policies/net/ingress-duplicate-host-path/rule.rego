@@ -1,0 +1,39 @@
+# METADATA
+# scope: package
+# title: One host and path should belong to one Ingress
+# description: >-
+#   Two Ingresses of one class, in whatever namespace, should not have the same host with the same path and path
+#   type. Canaries of ingress-nginx are left out.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/services-networking/ingress/
+# custom:
+#   id: NET028
+#   name: ingress-duplicate-host-path
+#   severity: warning
+#   profile: default
+#   scope: cross-resource
+#   kinds: [Ingress]
+#   message: "Ingress `{0}` has `{1}` of {2} too"
+#   help: keep the path in one of the two, or give them different hosts or paths
+#   rationale: >-
+#     Which of the two gets the requests is up to the controller, often the older one. A new Ingress then does
+#     nothing, or it takes the traffic of another team.
+#   sources:
+#     - gatekeeper:general/uniqueingresshost
+#     - kyverno:other/restrict-ingress-host
+#     - kyverno:other/unique-ingress-host-and-path
+#     - kyverno:other/unique-ingress-paths
+package kubevet.net.ingress_duplicate_host_path
+
+deny contains [-2, path, [name, route, host], {"related": related}] if {
+	some same in input.facts.same_routes
+	path := array.concat(same.path, ["path"])
+	name := same.name
+	route := same.route
+	host := host_of(same)
+	related := [[same.id, array.concat(same.other, ["path"]), "claimed here too"]]
+}
+
+host_of(same) := same.host if same.host != ""
+
+host_of(same) := "every host" if same.host == ""

@@ -1,0 +1,21 @@
+package kubevet.net.ingress_duplicate_host_path_test
+
+import data.kubevet.net.ingress_duplicate_host_path.deny
+
+same := {"id": 4, "kind": "Ingress", "name": "old", "path": ["a", 0], "other": ["b", 1], "host": "shop.example.com", "route": "/"}
+
+ingress(routes) := {"facts": {"same_routes": routes}}
+
+test_a_shared_route_is_denied if {
+	found := deny with input as ingress([same])
+	found == {[-2, ["a", 0, "path"], ["old", "/", "shop.example.com"], {"related": [[4, ["b", 1, "path"], "claimed here too"]]}]}
+}
+
+test_no_host_is_every_host if {
+	found := deny with input as ingress([object.union(same, {"host": ""})])
+	some [_, _, ["old", "/", "every host"], _] in found
+}
+
+test_no_shared_routes_pass if {
+	count(deny) == 0 with input as ingress([])
+}

@@ -1,0 +1,83 @@
+# METADATA
+# scope: package
+# title: Ingress backends must name a Service and port of the bundle
+# description: >-
+#   The Services that an Ingress names, in `defaultBackend` and in its paths, should be among the manifests, in its
+#   namespace, and have the port. Backends that are no Services, and actions of the AWS load balancer controller,
+#   are left out. `assume_present` lists what exists elsewhere, as globs of `Service/namespace/name`.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/services-networking/ingress/
+# custom:
+#   id: NET022
+#   name: ingress-service-missing
+#   severity: warning
+#   profile: default
+#   scope: cross-resource
+#   kinds: [Ingress]
+#   message: Ingress `{name}` leads to Service `{0}`, which is not there in namespace `{1}`
+#   help: correct the name, add the Service, or list it in `assume_present` if it exists elsewhere
+#   rationale: >-
+#     The API server accepts an Ingress whose Service or port does not exist. The controller then answers every
+#     request with 503 or its default page.
+#   variants:
+#     near:
+#       message: Ingress `{name}` leads to Service `{0}`, which is not there in namespace `{1}`
+#       help: "correct the name: there is a Service `{2}`"
+#     port:
+#       message: Ingress `{name}` leads to port `{1}` of Service `{0}`, which has no such port
+#       help: write the `port` of the Service (not its `targetPort`), or the name of that port
+#     near_port:
+#       message: Ingress `{name}` leads to port `{1}` of Service `{0}`, which has no such port
+#       help: "correct the port: there is one named `{2}`"
+#   params:
+#     assume_present: []
+#   sources:
+#     - kube-linter:dangling-ingress
+#     - kube-score:ingress-targets-service
+#     - kubescape:C-0298
+package kubevet.net.ingress_service_missing
+
+deny contains [-2, path, [name, namespace]] if {
+	some reference in missing
+	not reference.key
+	not reference.nearest
+	path := reference.path
+	name := reference.name
+	namespace := reference.namespace
+}
+
+deny contains [-2, path, [name, namespace, near], {"variant": "near"}] if {
+	some reference in missing
+	not reference.key
+	near := reference.nearest
+	path := reference.path
+	name := reference.name
+	namespace := reference.namespace
+}
+
+deny contains [-2, path, [name, port], {"variant": "port"}] if {
+	some reference in missing
+	port := reference.key
+	not reference.nearest
+	path := reference.path
+	name := reference.name
+}
+
+deny contains [-2, path, [name, port, near], {"variant": "near_port"}] if {
+	some reference in missing
+	port := reference.key
+	near := reference.nearest
+	path := reference.path
+	name := reference.name
+}
+
+missing contains reference if {
+	some reference in input.facts.missing
+	reference.kind == "Service"
+	not assumed(reference)
+}
+
+assumed(reference) if {
+	some pattern in input.params.NET022.assume_present
+	glob.match(pattern, ["/"], concat("/", ["Service", reference.namespace, reference.name]))
+}
