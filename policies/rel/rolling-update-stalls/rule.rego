@@ -1,0 +1,113 @@
+# METADATA
+# scope: package
+# title: Rolling update parameters must make progress
+# description: >-
+#   A rolling update of a Deployment must be able to replace pods (not both `maxSurge` and `maxUnavailable` 0), and
+#   must leave some running: `maxUnavailable` (default 25%, rounded down) must be less than the replicas, or the
+#   minimum of an autoscaler. For a single replica that is a remark (info). `max_unavailable` and `max_surge`,
+#   numbers or percentages in quotes, set upper bounds.
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment
+# custom:
+#   id: REL025
+#   name: rolling-update-stalls
+#   severity: error
+#   profile: default
+#   scope: cross-resource
+#   kinds: [Deployment]
+#   message: "Deployment `{name}` cannot be updated: both `maxSurge` and `maxUnavailable` are 0"
+#   help: "set `maxSurge: 1`, or `maxUnavailable: 1`"
+#   variants:
+#     outage:
+#       message: "an update of Deployment `{name}` may stop all of its {0} pods at once: `maxUnavailable` is {1}"
+#       help: "set `maxUnavailable` to less than {0}, for example `25%`"
+#     single:
+#       message: "an update of Deployment `{name}` stops its only pod before the new one is ready: `maxUnavailable` is {1}"
+#       help: "set `maxUnavailable: 0`, so that the new pod starts first, or run more replicas"
+#     rounded:
+#       message: "`maxUnavailable: {1}` of {0} replicas is less than one pod, and `maxSurge` is 0: Kubernetes then stops one pod all the same"
+#       help: "write `maxUnavailable: 1` if that is meant, else set `maxSurge: 1`"
+#     unavailable_bound:
+#       message: "an update of Deployment `{name}` may stop {0} pods at once, more than {2}: `maxUnavailable` is {1}"
+#       help: "lower `maxUnavailable` to {2}"
+#     surge_bound:
+#       message: "an update of Deployment `{name}` may start {0} pods on top, more than {2}: `maxSurge` is {1}"
+#       help: "lower `maxSurge` to {2}"
+#   rationale: >-
+#     With both at 0 no pod may go and none may come, so the API server refuses the Deployment. With all pods
+#     unavailable a rolling update is an outage like any other, only less expected.
+#   params:
+#     max_unavailable: ""
+#     max_surge: ""
+#   sources:
+#     - kube-linter:no-rolling-update-strategy
+package kubevet.rel.rolling_update_stalls
+
+deny contains [-2, ["spec", "strategy", "rollingUpdate", "maxUnavailable"], []] if {
+	input.object.spec.strategy.rollingUpdate.maxUnavailable in {0, "0%"}
+	input.object.spec.strategy.rollingUpdate.maxSurge in {0, "0%"}
+	rolls
+}
+
+deny contains [-2, ["spec", "strategy", "rollingUpdate", "maxUnavailable"], [replicas, unavailable], {"severity": "warning", "variant": "rounded"}] if {
+	rolls
+	input.object.spec.strategy.rollingUpdate.maxSurge in {0, "0%"}
+	replicas > 1
+	not unavailable in {0, "0%"}
+	down(unavailable, replicas) == 0
+}
+
+deny contains [-2, ["spec", "strategy", "rollingUpdate", "maxUnavailable"], [replicas, unavailable], {"severity": "warning", "variant": "outage"}] if {
+	rolls
+	replicas > 1
+	down(unavailable, replicas) >= replicas
+}
+
+deny contains [-2, ["spec", "strategy", "rollingUpdate", "maxUnavailable"], [replicas, unavailable], {"severity": "info", "variant": "single"}] if {
+	rolls
+	replicas == 1
+	down(unavailable, replicas) >= replicas
+}
+
+deny contains [-2, ["spec", "strategy", "rollingUpdate", "maxUnavailable"], [number, unavailable, bound], {"severity": "warning", "variant": "unavailable_bound"}] if {
+	bound := input.params.REL025.max_unavailable
+	rolls
+	number := down(unavailable, replicas)
+	number > down(bound, replicas)
+	number < replicas
+}
+
+deny contains [-2, ["spec", "strategy", "rollingUpdate", "maxSurge"], [number, surge, bound], {"severity": "warning", "variant": "surge_bound"}] if {
+	bound := input.params.REL025.max_surge
+	rolls
+	number := up(surge, replicas)
+	number > up(bound, replicas)
+}
+
+rolls if object.get(input.object, ["spec", "strategy", "type"], "RollingUpdate") == "RollingUpdate"
+
+unavailable := object.get(input.object, ["spec", "strategy", "rollingUpdate", "maxUnavailable"], "25%")
+
+surge := object.get(input.object, ["spec", "strategy", "rollingUpdate", "maxSurge"], "25%")
+
+replicas := min([autoscaler.min_replicas | some autoscaler in input.facts.autoscalers]) if {
+	count(input.facts.autoscalers) > 0
+} else := number if {
+	number := object.get(input.object, ["spec", "replicas"], 1)
+	is_number(number)
+}
+
+# Pods that a number or a percentage stands for; Kubernetes rounds what may be missing down, and what comes on top up.
+down(amount, _) := amount if is_number(amount)
+
+down(amount, all) := floor((percentage(amount) * all) / 100) if endswith(amount, "%")
+
+down(amount, _) := to_number(amount) if regex.match(`^[0-9]{1,9}$`, amount)
+
+up(amount, _) := amount if is_number(amount)
+
+up(amount, all) := ceil((percentage(amount) * all) / 100) if endswith(amount, "%")
+
+up(amount, _) := to_number(amount) if regex.match(`^[0-9]{1,9}$`, amount)
+
+percentage(text) := to_number(trim_suffix(text, "%")) if regex.match(`^[0-9]{1,9}%$`, text)
