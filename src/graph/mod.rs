@@ -5,6 +5,7 @@
 //! copies of one object each other object sees the nearest: in its own file, else in its folder, else the first.
 
 mod access;
+mod aws;
 mod builtin;
 mod calico;
 mod copies;
@@ -21,6 +22,8 @@ mod scaling;
 mod selections;
 mod text_index;
 mod workload;
+
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
@@ -40,6 +43,8 @@ pub struct Graph<'a> {
     routes: routes::Routes<'a>,
     service_selectors: FxHashMap<facts::SelectorKey<'a>, Vec<usize>>,
     network_policies: bool,
+    /// Found when it is first asked for.
+    aws: OnceLock<bool>,
 }
 
 impl<'a> Graph<'a> {
@@ -59,6 +64,7 @@ impl<'a> Graph<'a> {
             routes: routes::Routes::build(objects, &copies),
             service_selectors: facts::service_selectors(objects, &copies),
             network_policies: objects.iter().any(network_policy::is_network_policy),
+            aws: OnceLock::new(),
             names,
             copies,
         }
@@ -67,6 +73,11 @@ impl<'a> Graph<'a> {
     /// What the others have to do with the object at a position; nothing where there is none.
     pub fn facts(&self, id: usize) -> Facts {
         self.objects.get(id).map(|object| facts::of(self, id, object)).unwrap_or_default()
+    }
+
+    /// Whether any object of the run bears the mark of AWS.
+    fn is_on_aws(&self) -> bool {
+        *self.aws.get_or_init(|| aws::is_meant(self.objects))
     }
 
     /// How often a selector was compared with pods while the graph was built, pods with equal labels counting once: what the

@@ -14,6 +14,8 @@ use crate::yaml::Pointer;
 /// of others names at most 64.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Facts {
+    /// Whether the run is meant for AWS: some object has an annotation, label, class, provisioner or group of AWS' controllers.
+    pub aws: bool,
     /// Whether any NetworkPolicy (of whatever group) is part of the run.
     pub network_policies_in_run: bool,
     /// Whether any Service is part of the run.

@@ -3,7 +3,7 @@
 # title: One object defined twice
 # description: >-
 #   The same group, kind, namespace and name must not stand twice in one file. Twice in one folder, but in different
-#   files, is a warning: the files may be alternatives. Different folders are not compared.
+#   files, is told as an information: the files are alternatives more often than not. Different folders are not compared.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
 # custom:
@@ -33,5 +33,5 @@ deny contains [-2, ["metadata", "name"], [], extra] if {
 deny contains [-2, ["metadata", "name"], [], extra] if {
 	some other in input.facts.duplicates
 	not other.same_file
-	extra := {"variant": "folder", "severity": "warning", "related": [[other.id, ["metadata", "name"], "the other"]]}
+	extra := {"variant": "folder", "severity": "info", "related": [[other.id, ["metadata", "name"], "the other"]]}
 }

@@ -12,8 +12,8 @@ test_twice_in_one_file_is_an_error if {
 	judge([{"id": 7, "same_file": true}]) == {[-2, ["metadata", "name"], [], {"related": related}]}
 }
 
-test_twice_in_one_folder_is_a_warning if {
-	judge([{"id": 7, "same_file": false}]) == {[-2, ["metadata", "name"], [], {"variant": "folder", "severity": "warning", "related": related}]}
+test_twice_in_one_folder_is_an_information if {
+	judge([{"id": 7, "same_file": false}]) == {[-2, ["metadata", "name"], [], {"variant": "folder", "severity": "info", "related": related}]}
 }
 
 test_one_alone_passes if {

@@ -25,6 +25,7 @@ pub(super) type SelectorKey<'a> = (&'a str, Vec<(&'a str, &'a str)>);
 /// What the other objects of the graph have to do with one object.
 pub(super) fn of(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Facts {
     let mut facts = Facts {
+        aws: graph.is_on_aws(),
         network_policies_in_run: graph.network_policies,
         services_in_run: graph.names.has_kind(("", "Service")),
         duplicates: duplicates(graph, id),

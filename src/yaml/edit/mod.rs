@@ -71,31 +71,65 @@ pub enum EditError {
     /// There is nothing at the place, or something that nothing can be added to.
     #[error("{0} cannot be changed: there is no such place")]
     NoPlace(Pointer),
-    /// Two changes replace the same text.
+    /// Two changes meet in the text, and what the first leaves cannot be read.
     #[error("two changes touch the same text")]
     Overlap,
 }
 
 impl Document {
-    /// The edits that make some changes, in the order of the text.
+    /// The edits that make some changes, in the order of the text. Changes that have to do with each other are made in the
+    /// order given, and their places are those that the ones before leave.
     ///
     /// # Errors
-    /// A change that cannot be written, or two that touch the same text.
+    /// A change that cannot be written.
     pub fn edits(&self, changes: &[Change]) -> Result<Vec<Edit>, EditError> {
-        let mut edits = Vec::new();
-        for change in changes {
-            match change {
-                Change::Set(pointer, value) => self.set(pointer, value, &mut edits)?,
-                Change::Remove(pointer) => remove::remove(&Way::to(self, pointer)?.whole(pointer)?, &mut edits),
-                Change::Rename(pointer, key) => {
-                    let way = Way::to(self, pointer)?.whole(pointer)?;
-                    replace::rename(&way, key, &mut edits).ok_or_else(|| EditError::NoPlace(pointer.clone()))?;
+        match changes {
+            [change] => self.edits_of(change),
+            _ if are_apart(changes) => {
+                let mut edits = Vec::new();
+                for change in changes {
+                    edits.extend(self.edits_of(change)?);
                 }
+                edits.sort();
+                let meet = |pair: &[Edit]| matches!(pair, [a, b] if b.start <= a.end);
+                if edits.windows(2).any(meet) { self.one_after_another(changes) } else { Ok(edits) }
+            }
+            _ => self.one_after_another(changes),
+        }
+    }
+
+    /// The edits that make one change.
+    fn edits_of(&self, change: &Change) -> Result<Vec<Edit>, EditError> {
+        let mut edits = Vec::new();
+        match change {
+            Change::Set(pointer, value) => self.set(pointer, value, &mut edits)?,
+            Change::Remove(pointer) => remove::remove(&Way::to(self, pointer)?.whole(pointer)?, &mut edits),
+            Change::Rename(pointer, key) => {
+                let way = Way::to(self, pointer)?.whole(pointer)?;
+                replace::rename(&way, key, &mut edits).ok_or_else(|| EditError::NoPlace(pointer.clone()))?;
             }
         }
         edits.sort();
-        let overlap = |pair: &[Edit]| matches!(pair, [a, b] if b.start < a.end || (a.start, a.end) == (b.start, b.end));
-        if edits.windows(2).any(overlap) { Err(EditError::Overlap) } else { Ok(edits) }
+        Ok(edits)
+    }
+
+    /// Changes that meet in the text, each made to what the ones before left, as one edit of all that differs in the end.
+    fn one_after_another(&self, changes: &[Change]) -> Result<Vec<Edit>, EditError> {
+        let before = self.chunk().slice(self.text());
+        let mut after = before.to_owned();
+        for change in changes {
+            let document = Document::parse(after.clone().into_bytes()).map_err(|_| EditError::Overlap)?;
+            after = apply(&after, &document.edits_of(change)?);
+        }
+        let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| -> usize {
+            a.zip(b).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+        };
+        let head = same(&mut before.chars(), &mut after.chars());
+        let (old, new) = (before.get(head..).unwrap_or_default(), after.get(head..).unwrap_or_default());
+        let tail = same(&mut old.chars().rev(), &mut new.chars().rev());
+        let start = self.chunk().start;
+        let text = new.get(..new.len() - tail).unwrap_or_default();
+        Ok(vec![Edit::new(start + head as u32, start + (before.len() - tail) as u32, text)])
     }
 
     fn set(&self, pointer: &Pointer, value: &Json, edits: &mut Vec<Edit>) -> Result<(), EditError> {
@@ -116,6 +150,20 @@ impl Document {
             .map(|alias| self.tape.resolve(alias.data))
             .any(|meant| own.contains(&meant) || way.around.iter().any(|node| node.id() == meant))
     }
+}
+
+/// Whether no change has to do with the place of another: none lies in another's, and nothing goes that others stand beside.
+fn are_apart(changes: &[Change]) -> bool {
+    let removes = changes.iter().any(|change| matches!(change, Change::Remove(_)));
+    let related = |a: &Pointer, b: &Pointer| a.is_within(b) || b.is_within(a);
+    let mut rest = changes;
+    while let Some((first, others)) = rest.split_first() {
+        if others.iter().any(|other| related(first.pointer(), other.pointer())) {
+            return false;
+        }
+        rest = others;
+    }
+    !removes
 }
 
 /// A text after some edits, which must be in its order and not overlap, as [`Document::edits`] returns them.

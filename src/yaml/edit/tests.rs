@@ -131,7 +131,23 @@ fn places_that_cannot_be_are_refused() {
     ] {
         assert!(matches!(edited(text, &[change]), Err(EditError::NoPlace(_))), "{text}");
     }
-    assert_eq!(edited("a: 1\n", &[set("/a", json!(1)), remove("/a")]), Err(EditError::Overlap));
+    assert!(matches!(
+        edited("a: 1\n", &[remove("/a"), set("/a/b/c", json!(1)), remove("/d")]),
+        Err(EditError::NoPlace(_))
+    ));
+}
+
+#[test]
+fn changes_that_meet_are_made_one_after_the_other() {
+    let cases: [(&str, &[Change], &str); 4] = [
+        ("a:\n  b: 1\nc: 2\n", &[remove("/a/b"), set("/a/d", json!(3))], "a:\n  d: 3\nc: 2\n"),
+        ("a:\n  b: 1\n", &[set("/a/d", json!(3)), remove("/a/b")], "a:\n  d: 3\n"),
+        ("a: {}\n", &[set("/a/b/c", json!(1)), set("/a/b/d", json!(2))], "a:\n  b:\n    c: 1\n    d: 2\n"),
+        ("ä: é\nb: 1\n", &[remove("/b"), set("/c", json!("é"))], "ä: é\nc: \"é\"\n"),
+    ];
+    for (before, changes, after) in cases {
+        assert_eq!(edited(before, changes).as_deref(), Ok(after), "{changes:?} of\n{before}");
+    }
 }
 
 /// The same change made to the JSON value.
@@ -299,6 +315,7 @@ proptest! {
         new in value(),
         habits in prop::collection::vec(any::<u8>(), 64),
         choice in any::<prop::sample::Index>(),
+        next in any::<prop::sample::Index>(),
         removes in any::<bool>(),
     ) {
         let root = Json::Object(root.into_iter().collect());
@@ -318,7 +335,18 @@ proptest! {
         let after = apply(&text, &edits);
         let read = Document::parse(after.clone().into_bytes());
         let read = read.map(|document| document.root().to_json());
-        prop_assert_eq!(read.as_ref().ok(), Some(&changed(root, &change)), "{:?}\n{}\nbecame\n{}", change, text, after);
+        prop_assert_eq!(read.as_ref().ok(), Some(&changed(root.clone(), &change)), "{:?}\n{}\nbecame\n{}", change, text, after);
+        // And another one after it, which may meet the first.
+        let all = changed(root.clone(), &change);
+        let (mut places_left, mut gaps) = (Vec::new(), Vec::new());
+        places(&all, &Pointer::root(), &mut places_left, &mut gaps);
+        gaps.extend(places_left);
+        let second = Change::Set(next.get(&gaps).clone(), Json::from("second"));
+        if let Ok(edits) = document.edits(&[change.clone(), second.clone()]) {
+            let both = apply(&text, &edits);
+            let read = Document::parse(both.clone().into_bytes()).map(|document| document.root().to_json());
+            prop_assert_eq!(read.as_ref().ok(), Some(&changed(all, &second)), "{:?} {:?}\n{}\nbecame\n{}", change, second, text, both);
+        }
         let comments = |text: &str| text.matches("# about").count();
         if !removes && !change.pointer().as_str().is_empty() && !existing_collection(&document, &change) {
             prop_assert_eq!(comments(&text), comments(&after), "{}\nbecame\n{}", text, after);
