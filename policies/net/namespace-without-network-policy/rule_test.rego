@@ -1,0 +1,19 @@
+package kubevet.net.namespace_without_network_policy_test
+
+import data.kubevet.net.namespace_without_network_policy.deny
+
+namespace(name, policies) := {"name": name, "facts": {"network_policies": policies}, "params": data.defaults}
+
+test_a_namespace_without_policy_is_denied if {
+	deny == {[-2, ["metadata", "name"], []]} with input as namespace("shop", [])
+}
+
+test_a_policy_is_enough if {
+	count(deny) == 0 with input as namespace("shop", [{"id": 1, "name": "closed"}])
+}
+
+test_exempt_namespaces_pass if {
+	count(deny) == 0 with input as namespace("kube-system", [])
+	count(deny) == 0 with input as namespace("openshift-dns", []) with input.params.NET003.exempt as ["openshift-*"]
+	count(deny) == 1 with input as namespace("kube-system", []) with input.params.NET003.exempt as []
+}

@@ -1,0 +1,41 @@
+# METADATA
+# scope: package
+# title: Services without selector need endpoints of their own
+# description: >-
+#   A Service without a selector should have Endpoints of its name, or an EndpointSlice with the label
+#   `kubernetes.io/service-name`, among the manifests. ExternalName Services are left out, as are those that
+#   `assume_present` lists (globs of `Service/namespace/name`).
+# related_resources:
+#   - https://kubernetes.io/docs/concepts/services-networking/service/#services-without-selectors
+# custom:
+#   id: NET012
+#   name: service-without-selector
+#   severity: info
+#   profile: strict
+#   scope: cross-resource
+#   kinds: [Service]
+#   message: Service `{name}` has no selector, and nothing gives it endpoints
+#   help: add a `selector`, or an EndpointSlice with the label `kubernetes.io/service-name` and the addresses
+#   rationale: >-
+#     Without selector and endpoints, connections to the Service fail. That is right only where a controller writes
+#     the endpoints at run time.
+#   params:
+#     assume_present: []
+#   sources:
+#     - kube-linter:dangling-service
+#     - kube-score:service-targets-pod
+package kubevet.net.service_without_selector
+
+deny contains [-2, ["spec", "selector"], []] if {
+	count(object.get(input.object, ["spec", "selector"], {})) == 0
+	not external
+	not input.facts.has_endpoints
+	not assumed
+}
+
+external if input.object.spec.type == "ExternalName"
+
+assumed if {
+	some pattern in input.params.NET012.assume_present
+	glob.match(pattern, ["/"], concat("/", ["Service", input.namespace, input.name]))
+}
