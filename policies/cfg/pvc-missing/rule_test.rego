@@ -1,0 +1,22 @@
+package kubevet.cfg.pvc_missing_test
+
+import data.kubevet.cfg.pvc_missing.deny
+
+path := ["spec", "volumes", 0, "persistentVolumeClaim", "claimName"]
+
+reference := {"kind": "PersistentVolumeClaim", "namespace": "shop", "name": "data", "path": path}
+
+judge(missing, assumed) := found if {
+	found := deny with input as {"facts": {"missing": missing}, "params": {"CFG010": {"assume_present": assumed}}}
+}
+
+test_missing_claims_are_denied if {
+	judge([reference], []) == {[-2, path, ["data"]]}
+	judge([object.union(reference, {"nearest": "date"})], []) == {[-2, path, ["data", "date"], {"variant": "near"}]}
+}
+
+test_what_is_there_or_assumed_passes if {
+	count(judge([], [])) == 0
+	count(judge([reference], ["PersistentVolumeClaim/shop/*"])) == 0
+	count(judge([object.union(reference, {"kind": "Secret"})], [])) == 0
+}
