@@ -16,7 +16,7 @@ mod finding {
 #[allow(dead_code)] // As above.
 mod rule {
     mod metadata;
-    pub use metadata::{FixText, Metadata, Profile, Scope};
+    pub use metadata::{FixText, Metadata, Origin, Profile, Scope};
 }
 
 #[path = "src/policy/bundle/mod.rs"]

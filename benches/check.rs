@@ -201,7 +201,7 @@ fn graph_and_policies(bencher: Bencher<'_, '_>, input: &Input) {
     bencher.counter(input.bytes()).bench_local(|| {
         let graph = Graph::build(black_box(&objects));
         for (id, object) in objects.iter().enumerate() {
-            black_box(policies.evaluate(object, &|| graph.facts(id), &options, &named).unwrap());
+            black_box(policies.evaluate(object, &|| graph.facts(id), &options, &named).into_result().unwrap());
         }
     });
 }

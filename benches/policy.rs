@@ -78,9 +78,9 @@ fn judge(bencher: Bencher<'_, '_>, text: &str, profile: Profile) {
     let manifest = Manifest { file: Arc::from("bench.yaml"), stream, reported: true };
     let object: Object<'_> = manifest.objects().next().unwrap();
     let options = Options::new(policies.metadata(), KubernetesVersion::default(), profile, &Parameters::new()).unwrap();
-    bencher
-        .counter(ItemsCount::new(1_usize))
-        .bench_local(|| policies.evaluate(black_box(&object), &Facts::default, &options, &|_| None).unwrap());
+    bencher.counter(ItemsCount::new(1_usize)).bench_local(|| {
+        policies.evaluate(black_box(&object), &Facts::default, &options, &|_| None).into_result().unwrap()
+    });
 }
 
 #[divan::bench]

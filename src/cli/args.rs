@@ -96,6 +96,10 @@ pub struct ExplainArgs {
     #[arg(value_name = "RULE")]
     pub rule: String,
 
+    /// Which policies of one's own count too.
+    #[command(flatten)]
+    pub own: PolicyArgs,
+
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
     pub color: When,
@@ -119,6 +123,10 @@ pub struct RulesArgs {
     /// How to list them
     #[arg(short, long, value_enum, value_name = "FORMAT", default_value_t = ListFormat::Table)]
     pub output: ListFormat,
+
+    /// Which policies of one's own count too.
+    #[command(flatten)]
+    pub own: PolicyArgs,
 
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
@@ -148,6 +156,10 @@ pub struct CheckArgs {
     /// Against what to check them.
     #[command(flatten)]
     pub judgement: JudgementArgs,
+
+    /// Which policies of one's own count too.
+    #[command(flatten)]
+    pub own: PolicyArgs,
 
     /// How to tell the outcome.
     #[command(flatten)]
@@ -218,6 +230,23 @@ pub struct JudgementArgs {
     /// Report kinds for which no schema is known, instead of counting them
     #[arg(long)]
     pub require_schemas: bool,
+}
+
+/// Which policies of one's own count.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Own policies")]
+pub struct PolicyArgs {
+    /// A file or folder with policies in Rego; may be repeated
+    #[arg(short, long, value_name = "PATH")]
+    pub policy: Vec<PathBuf>,
+
+    /// A file or folder with JSON or YAML that policies see as `data`; may be repeated
+    #[arg(long, value_name = "PATH", requires = "policy")]
+    pub policy_data: Vec<PathBuf>,
+
+    /// The policies are written in version 0 of Rego
+    #[arg(long, requires = "policy")]
+    pub rego_v0: bool,
 }
 
 /// How to tell the outcome.

@@ -8,7 +8,7 @@ use super::exit::Exit;
 use super::parameter::Parameter;
 use super::progress::Progress;
 use super::schema_folders::SchemaFolders;
-use super::{files, notes, output, terminal, threads};
+use super::{files, notes, output, policy, terminal, threads};
 use crate::engine::{Engine, Settings};
 use crate::finding::{Category, Report};
 use crate::policy::Parameters;
@@ -71,6 +71,7 @@ fn settings(arguments: &CheckArgs) -> Result<Settings, CliError> {
         require_schemas: asked.require_schemas,
         schemas: SchemaFolders::open(&asked.schemas, asked.kubernetes.newest())?,
         parameters: parameters(&asked.parameters),
+        user_policies: policy::load(&arguments.own)?,
     })
 }
 

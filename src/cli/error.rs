@@ -6,6 +6,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use super::exit::Exit;
+use super::policy::RegoFrame;
 use super::terminal;
 use crate::engine::EngineError;
 use crate::report::Format;
@@ -40,6 +41,24 @@ pub enum CliError {
         /// As the user wrote it.
         path: String,
     },
+    /// A file or folder of policies that cannot be read.
+    #[error("cannot read {path}")]
+    ReadPolicy {
+        /// The path.
+        path: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Paths that hold no policy.
+    #[error("there is no policy in {paths}")]
+    #[diagnostic(help("policies are files that end in `.rego`; those that end in `_test.rego` are tests"))]
+    NoPolicies {
+        /// As the user wrote them.
+        paths: String,
+    },
+    /// Policies that do not compile; all problems at once.
+    #[error("the policies do not compile")]
+    Policies(#[related] Vec<RegoFrame>),
     /// A selector that names no rule.
     #[error("{0}")]
     #[diagnostic(help("{}", rule_help(.0)))]

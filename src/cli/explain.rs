@@ -8,7 +8,7 @@ use super::args::ExplainArgs;
 use super::error::CliError;
 use super::exit::Exit;
 use super::rules::{kind_name, profile_name};
-use super::{output, terminal};
+use super::{output, policy as own, terminal};
 use crate::engine::{Engine, Settings};
 use crate::finding::Applicability;
 use crate::policy;
@@ -20,7 +20,8 @@ use crate::rule::{Metadata, SelectionError};
 /// # Errors
 /// A rule that does not exist; standard output that cannot be written.
 pub fn run(arguments: &ExplainArgs) -> Result<Exit, CliError> {
-    let engine = Engine::new(Settings::default())?;
+    let user_policies = own::load(&arguments.own)?;
+    let engine = Engine::new(Settings { user_policies, ..Settings::default() })?;
     let registry = engine.registry();
     let wanted = &arguments.rule;
     let rules = match registry.get(wanted) {
@@ -82,8 +83,10 @@ impl Page<'_> {
         let parameters = self.rule.params.iter().map(|(name, value)| format!("{name} = {value}"));
         self.section(out, "Parameters", &parameters.collect::<Vec<_>>().join("\n"))?;
         self.section(out, "The same check elsewhere", &self.rule.sources.join(", "))?;
-        let pages = self.rule.references.iter().cloned().chain([self.rule.url()]);
-        self.section(out, "Read on", &pages.collect::<Vec<_>>().join("\n"))
+        let pages = self.rule.references.iter().cloned().chain(self.rule.url());
+        let mut pages: Vec<String> = pages.collect();
+        pages.dedup();
+        self.section(out, "Read on", &pages.join("\n"))
     }
 
     /// A heading and a text, unless there is nothing to say.

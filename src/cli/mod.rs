@@ -10,6 +10,7 @@ mod files;
 mod notes;
 mod output;
 mod parameter;
+mod policy;
 mod progress;
 mod rules;
 mod schema_folders;

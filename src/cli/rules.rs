@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::args::{ListFormat, RulesArgs};
 use super::error::CliError;
 use super::exit::Exit;
-use super::{output, terminal};
+use super::{output, policy as own, terminal};
 use crate::engine::{Engine, Settings};
 use crate::report::Paint;
 use crate::rule::{Metadata, Profile, Registry, Selection};
@@ -20,7 +20,8 @@ const KINDS_NAMED: usize = 3;
 /// # Errors
 /// A selector that names no rule; standard output that cannot be written.
 pub fn run(arguments: &RulesArgs) -> Result<Exit, CliError> {
-    let engine = Engine::new(Settings::default())?;
+    let user_policies = own::load(&arguments.own)?;
+    let engine = Engine::new(Settings { user_policies, ..Settings::default() })?;
     let registry = engine.registry();
     let rules = select(registry, arguments)?;
     output::to_stdout(|out| match arguments.output {
@@ -38,8 +39,9 @@ fn select<'a>(registry: &'a Registry, arguments: &RulesArgs) -> Result<Vec<&'a M
 
 fn table(rules: &[&Metadata], frameworks: bool, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
     let name_width = rules.iter().map(|rule| rule.name.len()).max().unwrap_or_default().max(4);
+    let id_width = rules.iter().map(|rule| rule.id.len() + 2).max().unwrap_or_default().max(8);
     let head = format!(
-        "{:<8}{:<name_width$}  {:<9}{:<9}{}",
+        "{:<id_width$}{:<name_width$}  {:<9}{:<9}{}",
         "ID",
         "NAME",
         "SEVERITY",
@@ -51,8 +53,8 @@ fn table(rules: &[&Metadata], frameworks: bool, paint: Paint, out: &mut dyn Writ
         let severity = paint.severity(rule.severity, &format!("{:<9}", rule.severity.name()));
         let profile = profile_name(rule.profile);
         let last = if frameworks { rule.frameworks().join(", ") } else { kinds(rule) };
-        let id = paint.rule(Some(&rule.url()), &rule.id);
-        let padding = " ".repeat(8_usize.saturating_sub(rule.id.len()));
+        let id = paint.rule(rule.url().as_deref(), &rule.id);
+        let padding = " ".repeat(id_width.saturating_sub(rule.id.len()));
         writeln!(out, "{id}{padding}{:<name_width$}  {severity}{profile:<9}{}", rule.name, last)?;
     }
     writeln!(out, "{} rules; `kubevet explain ID` tells all about one", rules.len())
@@ -100,7 +102,8 @@ struct RuleV1<'a> {
     severity: &'static str,
     profile: &'static str,
     kinds: &'a [String],
-    url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
     references: &'a [String],
     frameworks: Vec<String>,
     sources: &'a [String],

@@ -33,7 +33,7 @@ impl File<'_> {
 struct Rule {
     id: Arc<str>,
     name: Arc<str>,
-    url: Arc<str>,
+    url: Option<Arc<str>>,
     category: Category,
     severity: Severity,
 }
@@ -50,7 +50,7 @@ impl<'a> Completer<'a> {
                 let shared = Rule {
                     id: rule.id.as_str().into(),
                     name: rule.name.as_str().into(),
-                    url: rule.url().into(),
+                    url: rule.url().map(Arc::from),
                     category: rule.category,
                     severity: rule.severity,
                 };
@@ -72,7 +72,7 @@ impl<'a> Completer<'a> {
         let related = violation.related.into_iter().map(|related| self.related(manifest, related)).collect();
         Finding {
             name: rule.map_or_else(|| violation.rule.clone(), |rule| rule.name.clone()),
-            url: rule.map(|rule| rule.url.clone()),
+            url: rule.and_then(|rule| rule.url.clone()),
             category: rule.map_or(Category::Error, |rule| rule.category),
             severity: violation.severity.or(rule.map(|rule| rule.severity)).unwrap_or(Severity::Error),
             rule: rule.map_or(violation.rule, |rule| rule.id.clone()),

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use crate::finding::{Category, Violation};
 use crate::object::Object;
-use crate::policy::PolicyError;
+use crate::policy::{Failure, PolicyError};
 use crate::rule::{Metadata, SelectionError};
 use crate::schema::catalog::TablesError;
 use crate::yaml::Pointer;
@@ -31,15 +31,18 @@ pub(super) fn policy_failed_rule() -> Metadata {
                       finding. The object was not fully judged."
             .into(),
         rationale: "A policy that fails must not look like a policy that passes.".into(),
-        message: "the policies could not be evaluated: {0}".into(),
+        message: "the policy {0} could not be evaluated: {1}".into(),
         help: "correct the policy; the object was judged without it".into(),
         ..Metadata::native("ERR001", "policy-failed", Category::Error)
     }
 }
 
 /// The violation that tells of a failed policy, at the object's `kind`.
-pub(super) fn policy_failed(object: &Object<'_>, error: &PolicyError) -> Violation {
-    let message = format!("the policies could not be evaluated: {error}");
+pub(super) fn policy_failed(object: &Object<'_>, failure: &Failure) -> Violation {
+    let message = match &failure.rule {
+        Some(rule) => format!("the policy {rule} could not be evaluated: {}", failure.error),
+        None => format!("the policies could not be evaluated: {}", failure.error),
+    };
     Violation::new("ERR001", message, object.place(&Pointer::root()))
         .with_help("correct the policy; the object was judged without it")
 }

@@ -17,6 +17,7 @@ use rustc_hash::FxHashMap;
 
 use crate::finding::{Report, Summary};
 use crate::object::{Manifest, Object};
+use crate::policy::user::UserPolicies;
 use crate::policy::{self, Parameters, Policies};
 use crate::rule::{Profile, Registry, Selection};
 use crate::schema;
@@ -55,7 +56,7 @@ impl Engine {
     /// As [`Engine::new`].
     pub fn with_policies(settings: Settings, policies: Policies) -> Result<Self, EngineError> {
         let catalogs = settings.kubernetes.iter().rev().map(Catalog::of).collect::<Result<_, _>>()?;
-        let registry = registry(&policies);
+        let registry = registry(&policies, settings.user_policies.as_ref());
         let selection = Selection::resolve(&registry, &settings.profiles, &settings.select, &settings.ignore)?;
         let rules = policies.metadata();
         let parameters = parameters(&registry, &settings);
@@ -108,9 +109,10 @@ impl Engine {
 }
 
 /// All rules: of the loader, of the schemas, of validation, of the policies, and the one for policies that fail.
-fn registry(policies: &Policies) -> Registry {
+fn registry(policies: &Policies, of_user: Option<&UserPolicies>) -> Registry {
     let own = syntax::rules().into_iter().chain([error::policy_failed_rule()]);
-    Registry::new(own.chain(schema::rules()).chain(validation::rules()).chain(policies.metadata().iter().cloned()))
+    let of_policies = policies.metadata().iter().chain(of_user.into_iter().flat_map(UserPolicies::metadata)).cloned();
+    Registry::new(own.chain(schema::rules()).chain(validation::rules()).chain(of_policies))
 }
 
 /// The parameters of a run by rule id: those that its profiles set, and over them those of the settings, where rules may

@@ -8,6 +8,7 @@ use super::{Engine, error, syntax};
 use crate::finding::{Finding, Violation};
 use crate::graph::Graph;
 use crate::object::{Manifest, Object};
+use crate::policy::Judged;
 use crate::schema;
 
 /// What the judges of one run share.
@@ -55,6 +56,7 @@ impl<'a> Run<'a> {
         for (id, object) in (first..).zip(own) {
             self.judge_structure(object, &mut outcome);
             self.judge_policies(id, object, &mut outcome);
+            self.judge_user_policies(object, &mut outcome);
         }
         outcome
     }
@@ -78,9 +80,25 @@ impl<'a> Run<'a> {
         let Some(options) = &self.engine.policy_options else { return };
         let facts = || self.graph.as_ref().map(|graph| graph.facts(id)).unwrap_or_default();
         let run = |id: usize| self.objects.get(id).cloned();
-        match self.engine.policies.evaluate(object, &facts, options, &run) {
-            Ok(violations) => violations.into_iter().for_each(|violation| self.add(object, violation, outcome)),
-            Err(failure) => outcome.findings.push(self.complete(object, error::policy_failed(object, &failure))),
+        self.tell(object, self.engine.policies.evaluate(object, &facts, options, &run), outcome);
+    }
+
+    fn judge_user_policies(&self, object: &Object<'a>, outcome: &mut Outcome) {
+        if let Some(policies) = &self.engine.settings.user_policies {
+            let wanted = |rule: &str| self.engine.selection.contains(rule);
+            self.tell(object, policies.evaluate(object, &wanted), outcome);
+        }
+    }
+
+    /// Adds what policies say; failures of rules that do not count do not count either.
+    fn tell(&self, object: &Object<'a>, judged: Judged, outcome: &mut Outcome) {
+        for violation in judged.violations {
+            self.add(object, violation, outcome);
+        }
+        for failure in judged.failures {
+            if failure.rule.as_ref().is_none_or(|rule| self.engine.selection.contains(rule)) {
+                outcome.findings.push(self.complete(object, error::policy_failed(object, &failure)));
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::object::KubernetesVersions;
 use crate::policy::Parameters;
+use crate::policy::user::UserPolicies;
 use crate::rule::RuleSet;
 use crate::schema::external::SchemaSource;
 
@@ -21,6 +22,8 @@ pub struct Settings {
     pub schemas: Option<Box<dyn SchemaSource + Send>>,
     /// Parameters of policies, where they differ from the defaults.
     pub parameters: Parameters,
+    /// Policies that the user brings.
+    pub user_policies: Option<UserPolicies>,
 }
 
 impl Default for Settings {
@@ -33,6 +36,7 @@ impl Default for Settings {
             require_schemas: false,
             schemas: None,
             parameters: Parameters::new(),
+            user_policies: None,
         }
     }
 }

@@ -31,53 +31,67 @@ impl Default for Limits {
 }
 
 /// Instructions between two looks at the clock.
-const CLOCK_INTERVAL: u32 = 10_000;
+pub(super) const CLOCK_INTERVAL: u32 = 10_000;
 
-/// What one thread needs to evaluate: machines with their programs loaded, and the names of fields.
+/// What one thread needs to evaluate: machines, and the names of fields.
 #[derive(Default)]
 pub(super) struct Worker {
-    machines: Vec<Option<Box<RegoVM>>>,
+    pub(super) machines: Machines,
     pub(super) convert: Converter,
 }
 
-impl Worker {
+/// The machines of a thread, with their programs loaded.
+#[derive(Default)]
+pub(super) struct Machines(Vec<Option<Box<RegoVM>>>);
+
+/// What a machine is to run.
+#[derive(Clone, Copy)]
+pub(super) struct Task<'p> {
+    /// Which of a thread's machines runs it: the number of the program.
+    pub(super) machine: usize,
+    pub(super) program: &'p Arc<Program>,
+    pub(super) entry_point: usize,
+    /// What rules see as `data` besides each other.
+    pub(super) data: Option<&'p Value>,
+}
+
+impl Machines {
     /// Runs a program on an input. After a failure its machine is made anew.
-    pub(super) fn run(
-        &mut self,
-        index: usize,
-        program: &Arc<Program>,
-        input: Value,
-        limits: Limits,
-    ) -> Result<Value, PolicyError> {
-        if self.machines.len() <= index {
-            self.machines.resize_with(index + 1, || None);
+    pub(super) fn run(&mut self, task: &Task<'_>, input: Value, limits: Limits) -> Result<Value, PolicyError> {
+        if self.0.len() <= task.machine {
+            self.0.resize_with(task.machine + 1, || None);
         }
-        let slot = self.machines.get_mut(index);
-        let mut machine = slot.and_then(Option::take).unwrap_or_else(|| Box::new(machine(program, limits)));
+        let mut machine = match self.0.get_mut(task.machine).and_then(Option::take) {
+            Some(machine) => machine,
+            None => Box::new(machine(task, limits)?),
+        };
         machine.set_input(input);
-        let ran = catch_unwind(AssertUnwindSafe(|| machine.execute_entry_point_by_index(0)));
+        let ran = catch_unwind(AssertUnwindSafe(|| machine.execute_entry_point_by_index(task.entry_point)));
         match ran {
             Ok(Ok(value)) => {
-                if let Some(slot) = self.machines.get_mut(index) {
+                if let Some(slot) = self.0.get_mut(task.machine) {
                     *slot = Some(machine);
                 }
                 Ok(value)
             }
-            Ok(Err(error)) => Err(failure(&error, place(program, &error))),
+            Ok(Err(error)) => Err(failure(&error, place(task.program, &error))),
             Err(panic) => Err(PolicyError::Eval { place: "place unknown".to_owned(), message: panic_text(&*panic) }),
         }
     }
 }
 
-fn machine(program: &Arc<Program>, limits: Limits) -> RegoVM {
+fn machine(task: &Task<'_>, limits: Limits) -> Result<RegoVM, PolicyError> {
     let mut machine = RegoVM::new();
     machine.set_max_instructions(limits.instructions);
     let check_interval = NonZeroU32::new(CLOCK_INTERVAL).unwrap_or(NonZeroU32::MIN);
     machine.set_execution_timer_config(Some(ExecutionTimerConfig { limit: limits.time, check_interval }));
     // One malformed field must make one rule undefined, not all of them fail.
     machine.set_strict_builtin_errors(false);
-    machine.load_program(Arc::clone(program));
-    machine
+    machine.load_program(Arc::clone(task.program));
+    if let Some(data) = task.data {
+        machine.set_data(data.clone()).map_err(|error| PolicyError::Load(error.to_string()))?;
+    }
+    Ok(machine)
 }
 
 fn failure(error: &VmError, place: String) -> PolicyError {
@@ -117,32 +131,37 @@ fn place(program: &Program, error: &VmError) -> String {
     }
 }
 
-fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
+pub(super) fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
     format!("panic: {}", text.unwrap_or("no message"))
 }
 
 /// Workers that wait for work: one is taken for each object, so that there are as many as threads.
-#[derive(Default)]
-pub(super) struct Pool {
-    idle: Mutex<Vec<Worker>>,
+pub(super) struct Pool<W> {
+    idle: Mutex<Vec<W>>,
 }
 
-impl Pool {
+impl<W> Default for Pool<W> {
+    fn default() -> Self {
+        Self { idle: Mutex::default() }
+    }
+}
+
+impl<W: Default> Pool<W> {
     /// Lends a worker.
-    pub(super) fn with<T>(&self, work: impl FnOnce(&mut Worker) -> T) -> T {
+    pub(super) fn with<T>(&self, work: impl FnOnce(&mut W) -> T) -> T {
         let mut worker = self.lock().pop().unwrap_or_default();
         let result = work(&mut worker);
         self.lock().push(worker);
         result
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Worker>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<W>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl std::fmt::Debug for Pool {
+impl<W> std::fmt::Debug for Pool<W> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Pool")
     }

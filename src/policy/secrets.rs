@@ -49,7 +49,29 @@ impl Guard {
             Cow::Borrowed(MASK)
         }
     }
+
+    /// A sentence with a mask instead of every value in it, and of every word that is a part of one.
+    pub(super) fn mask_within(&self, sentence: &str) -> String {
+        if self.values.is_empty() {
+            return sentence.to_owned();
+        }
+        let mut values: Vec<&String> = self.values.iter().filter(|value| value.len() >= MIN_PART).collect();
+        values.sort_by_key(|value| std::cmp::Reverse(value.len()));
+        let text = values.into_iter().fold(sentence.to_owned(), |text, value| text.replace(value.as_str(), MASK));
+        let mut masked = String::with_capacity(text.len());
+        for piece in text.split_inclusive(char::is_whitespace) {
+            let word = piece.trim().trim_matches(AROUND_WORDS);
+            match word.is_empty() || word == MASK || *self.mask(word) == *word {
+                true => masked.push_str(piece),
+                false => masked.push_str(&piece.replace(word, MASK)),
+            }
+        }
+        masked
+    }
 }
+
+/// What may stand around a word of a sentence.
+const AROUND_WORDS: &[char] = &['"', '\'', '`', '(', ')', '[', ']', '{', '}', ',', '.', ';', ':', '!', '?'];
 
 /// Whether a text is a value, holds it, or is a part of it.
 fn reveals(text: &str, value: &str) -> bool {

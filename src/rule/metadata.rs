@@ -28,6 +28,17 @@ pub enum Scope {
     CrossResource,
 }
 
+/// Who wrote a rule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Origin {
+    /// It is part of kubevet.
+    #[default]
+    Kubevet,
+    /// The user brought it.
+    User,
+}
+
 /// A rule's METADATA block, or its equal for rules written in Rust.
 ///
 /// For a policy it stands in a `# METADATA` comment above its package: the standard OPA annotations `title`, `description`
@@ -66,6 +77,8 @@ pub struct Metadata {
     pub sources: Vec<String>,
     /// What the fixes of its findings do, if they carry some.
     pub fix: Option<FixText>,
+    /// Who wrote it.
+    pub origin: Origin,
 }
 
 /// What the fixes of a rule do.
@@ -139,6 +152,7 @@ impl Metadata {
             references: Vec::new(),
             sources: sources.flat_map(|(_, sources)| *sources).map(|source| (*source).to_owned()).collect(),
             fix: None,
+            origin: Origin::Kubevet,
         }
     }
 
@@ -147,9 +161,12 @@ impl Metadata {
         self.id.trim_end_matches(|c: char| c.is_ascii_digit())
     }
 
-    /// The page of the rule in the documentation.
-    pub fn url(&self) -> String {
-        format!("https://kubevet.dev/rules/{}", self.id)
+    /// The page of the rule: in the documentation of kubevet, or the first that its author names.
+    pub fn url(&self) -> Option<String> {
+        match self.origin {
+            Origin::Kubevet => Some(format!("https://kubevet.dev/rules/{}", self.id)),
+            Origin::User => self.references.first().cloned(),
+        }
     }
 
     /// The help of a rule where there is no finding: `…` stands for what a finding would tell.

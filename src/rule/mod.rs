@@ -5,7 +5,7 @@ mod registry;
 mod rule_set;
 mod selection;
 
-pub use metadata::{FixText, Metadata, Profile, Scope};
+pub use metadata::{FixText, Metadata, Origin, Profile, Scope};
 pub use registry::Registry;
 pub use rule_set::{RuleSet, UnknownRuleSet};
 pub use selection::{Selection, SelectionError};

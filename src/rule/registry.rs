@@ -47,7 +47,9 @@ impl Registry {
             return owners.iter().filter_map(|&position| self.rules.get(position)).collect();
         }
         let prefix = selector.to_ascii_uppercase();
-        let fits = |rule: &&Metadata| prefix == "ALL" || (!prefix.is_empty() && rule.id.starts_with(&prefix));
+        // Ids of users' policies begin with their package, in the letters in which it is written.
+        let begins = |rule: &Metadata| rule.id.starts_with(&prefix) || rule.id.starts_with(selector);
+        let fits = |rule: &&Metadata| prefix == "ALL" || (!prefix.is_empty() && begins(rule));
         self.rules.iter().filter(fits).collect()
     }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Metadata, Profile};
+use super::{Metadata, Origin, Profile};
 use crate::finding::Category;
 
 /// Prefix of the sources of a rule that come from the Pod Security Standards, level Baseline.
@@ -92,8 +92,11 @@ impl RuleSet {
         }
     }
 
-    /// Whether a rule is part of it.
+    /// Whether a rule is part of it. What users bring is part of every set, unless it asks for more care itself.
     pub fn contains(self, rule: &Metadata) -> bool {
+        if rule.origin == Origin::User && rule.profile == Profile::Default {
+            return true;
+        }
         let from = |prefix: &str| rule.sources.iter().any(|source| source.starts_with(prefix));
         if rule.category != Category::Policy && self != Self::All {
             return rule.profile == Profile::Default;

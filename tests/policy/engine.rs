@@ -48,7 +48,7 @@ fn judge(policies: &Policies, text: &str) -> Result<Vec<Violation>, PolicyError>
     let mut violations = Vec::new();
     for object in &objects {
         let found = policies.evaluate(object, &Facts::default, &options(policies), &|id| objects.get(id).cloned());
-        violations.extend(found?);
+        violations.extend(found.into_result()?);
     }
     Ok(violations)
 }
@@ -197,7 +197,7 @@ fn facts_have_their_own_names_and_paths_as_steps() {
     let peer = Peer { id: 3, kind: "NetworkPolicy".to_owned(), name: "deny".to_owned() };
     let fact = NetworkPolicyFact { peer, ingress: true, egress: false };
     let facts = Facts { network_policies: vec![fact], ..Facts::default() };
-    let found = policies.evaluate(&object, &|| facts.clone(), &options(&policies), &|_| None).unwrap();
+    let found = policies.evaluate(&object, &|| facts.clone(), &options(&policies), &|_| None).into_result().unwrap();
     assert_eq!(found[0].message, "deny true in ");
 }
 
@@ -298,7 +298,7 @@ fn parameters_override_defaults_and_are_checked() {
     let manifest = manifest("kind: X\n");
     let object = manifest.objects().next().unwrap();
     let message = |options: Options| {
-        let found = policies.evaluate(&object, &Facts::default, &options, &|_| None).unwrap();
+        let found = policies.evaluate(&object, &Facts::default, &options, &|_| None).into_result().unwrap();
         found[0].message.clone()
     };
     assert_eq!(message(options(&policies)), "3 in ");
@@ -321,7 +321,10 @@ fn rules_of_a_larger_profile_are_not_asked() {
     for (profile, count) in [(Profile::Default, 0), (Profile::Strict, 1), (Profile::Off, 1)] {
         let options =
             Options::new(policies.metadata(), KubernetesVersion::default(), profile, &Parameters::new()).unwrap();
-        assert_eq!(policies.evaluate(&object, &Facts::default, &options, &|_| None).unwrap().len(), count);
+        assert_eq!(
+            policies.evaluate(&object, &Facts::default, &options, &|_| None).into_result().unwrap().len(),
+            count
+        );
     }
 }
 

@@ -96,7 +96,9 @@ fn found_lines(policies: &Policies, rule: &RuleFolder, example: &Example) -> Res
     let mut found = Vec::new();
     for (object, facts) in objects.iter().zip(&facts) {
         let violations = policies.evaluate(object, &|| facts.clone(), &options, &|id| objects.get(id).cloned());
-        for violation in violations.map_err(|error| error.to_string())?.iter().filter(|found| *found.rule == *id) {
+        for violation in
+            violations.into_result().map_err(|error| error.to_string())?.iter().filter(|found| *found.rule == *id)
+        {
             if violation.message.contains('?') || violation.message.contains("``") {
                 return Err(format!("the message lacks an argument: {}", violation.message));
             }

@@ -7,3 +7,4 @@ mod rego_tests;
 mod rules;
 mod selective;
 mod shapes;
+mod user;

@@ -40,8 +40,10 @@ fn findings(policies: &Policies, objects: &[Object<'_>], graph: &Graph<'_>) -> V
         Options::new(policies.metadata(), KubernetesVersion::default(), Profile::Off, &Parameters::new()).unwrap();
     let mut findings = Vec::new();
     for (id, object) in objects.iter().enumerate() {
-        let mut found =
-            policies.evaluate(object, &|| graph.facts(id), &options, &|id| objects.get(id).cloned()).unwrap();
+        let mut found = policies
+            .evaluate(object, &|| graph.facts(id), &options, &|id| objects.get(id).cloned())
+            .into_result()
+            .unwrap();
         found.sort_by(|a, b| (&a.rule, &a.place.pointer, &a.message).cmp(&(&b.rule, &b.place.pointer, &b.message)));
         findings.extend(found);
     }

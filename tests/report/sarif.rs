@@ -2,7 +2,7 @@
 
 use kubevet::finding::{Category, Finding, Severity};
 use kubevet::report::{Format, Look, Outcome, write};
-use kubevet::rule::{Metadata, Profile, Registry, Scope};
+use kubevet::rule::{Metadata, Origin, Profile, Registry, Scope};
 use serde_json::Value;
 
 use super::{Sample, shop};
@@ -25,6 +25,7 @@ fn rules() -> Registry {
         references: vec!["https://kubernetes.io/docs/concepts/security/pod-security-standards/".into()],
         sources: vec!["cis:5.2.2".into(), "pss:baseline".into()],
         fix: None,
+        origin: Origin::Kubevet,
     }])
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::{Category, Severity};
-use crate::rule::{FixText, Metadata, Profile, Scope};
+use crate::rule::{FixText, Metadata, Origin, Profile, Scope};
 
 /// The texts of one way a rule can be broken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,6 +110,7 @@ impl Annotations {
             references: block.related_resources.into_iter().map(link).collect(),
             sources: custom.sources,
             fix: custom.fix,
+            origin: Origin::Kubevet,
         };
         let tidy = |texts: Texts| Texts { message: one_line(&texts.message), help: one_line(&texts.help) };
         let variants = custom.variants.into_iter().map(|(name, texts)| (name, tidy(texts))).collect();

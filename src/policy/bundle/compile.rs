@@ -139,7 +139,7 @@ fn needs_of<'n>(part: &[u16], needs: &'n [Vec<Vec<String>>]) -> Vec<Vec<&'n str>
     lists.map(|fields| fields.iter().map(String::as_str).collect()).collect()
 }
 
-/// One program that evaluates all the rules.
+/// One program that evaluates all the rules, and behind this entry point one for each of them alone.
 ///
 /// # Errors
 /// What the compiler says, with file, line and column.
@@ -152,7 +152,9 @@ pub fn compile_group(rules: &[&ParsedRule]) -> Result<Arc<Program>, String> {
     engine.add_policy("entry.rego".to_owned(), entry_module(rules)).map_err(|error| error.to_string())?;
     let entry = format!("data.{ENTRY_PACKAGE}.findings");
     let policy = engine.compile_with_entrypoint(&entry.as_str().into()).map_err(|error| error.to_string())?;
-    Compiler::compile_from_policy(&policy, &[&entry]).map_err(|error| error.to_string())
+    let alone: Vec<String> = rules.iter().map(|rule| format!("data.{}.deny", rule.folder.package())).collect();
+    let entries: Vec<&str> = std::iter::once(&entry).chain(&alone).map(String::as_str).collect();
+    Compiler::compile_from_policy(&policy, &entries).map_err(|error| error.to_string())
 }
 
 /// The module that names every rule by its full path: a reference through an import would evaluate whole packages.

@@ -87,7 +87,8 @@ pub struct ReportingDescriptor {
     pub short_description: Text,
     pub full_description: Text,
     pub help: Text,
-    pub help_uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help_uri: Option<String>,
     pub default_configuration: Configuration,
     pub properties: RuleProperties,
 }

@@ -1,0 +1,130 @@
+//! Rules that judge the raw object, as conftest and users of OPA write them, ready to run.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use regorus::Engine;
+use regorus::languages::rego::compiler::{Compiler, CompilerError};
+use regorus::rvm::Program;
+
+use super::load::Module;
+use super::module::{Annotation, Head, judged};
+use super::problem::RegoProblem;
+use crate::finding::{Category, Severity};
+use crate::policy::bundle::code::code_of;
+use crate::rule::{Metadata, Origin};
+
+/// A rule of a user that judges the raw object.
+#[derive(Debug)]
+pub(super) struct RawRule {
+    /// `<package>.<rule>`.
+    pub(super) id: Arc<str>,
+    /// The rule as references name it: `data.main.deny`.
+    pub(super) path: String,
+    /// The message of findings that have none.
+    pub(super) title: String,
+    pub(super) help: Option<String>,
+    /// The program; nothing where the virtual machine cannot run it and the interpreter must.
+    pub(super) program: Option<Arc<Program>>,
+}
+
+/// A rule before it is compiled.
+pub(super) struct Declared<'m> {
+    module: &'m Module,
+    head: &'m Head,
+    severity: Severity,
+}
+
+/// The rules that are judged, each once, ordered by id: a package may go over several files.
+pub(super) fn declared(modules: &[Module]) -> BTreeMap<String, Declared<'_>> {
+    let mut rules = BTreeMap::new();
+    for module in modules.iter().filter(|module| !module.is_contract()) {
+        for head in &module.heads {
+            if let Some(severity) = judged(&head.name) {
+                let rule = Declared { module, head, severity };
+                rules.entry(rule.id()).or_insert(rule);
+            }
+        }
+    }
+    rules
+}
+
+impl Declared<'_> {
+    fn id(&self) -> String {
+        let mut parts = self.module.package.clone();
+        parts.push(self.head.name.clone());
+        parts.join(".")
+    }
+
+    /// What lists of rules and explanations tell of it.
+    pub(super) fn metadata(&self) -> Metadata {
+        let of_rule = self.module.of_rule(self.head);
+        let of_package = self.module.of_package();
+        let text = |field: fn(&Annotation) -> Option<&String>| {
+            of_rule.and_then(field).or_else(|| of_package.and_then(field)).map(|text| text.trim().to_owned())
+        };
+        let custom = |key: &str| {
+            let of = |annotation: Option<&Annotation>| annotation?.custom.get(key)?.as_str().map(str::to_owned);
+            of(of_rule).or_else(|| of(of_package))
+        };
+        let id = self.id();
+        let title = text(|annotation| annotation.title.as_ref()).unwrap_or_else(|| format!("`{id}` finds something"));
+        let description = text(|annotation| annotation.description.as_ref());
+        let links = of_rule.into_iter().chain(of_package).flat_map(Annotation::links);
+        Metadata {
+            title: title.clone(),
+            description: description.unwrap_or_else(|| format!("A policy of yours, in {}.", self.module.file)),
+            message: title,
+            help: custom("help").unwrap_or_default(),
+            severity: self.severity,
+            references: links.collect(),
+            origin: Origin::User,
+            name: self.head.name.clone(),
+            ..Metadata::native(&id, &id, Category::Policy)
+        }
+    }
+
+    /// Compiles the rule for the virtual machine, or finds that the interpreter can run it.
+    ///
+    /// # Errors
+    /// What keeps it from running at all, such as a function that does not exist.
+    pub(super) fn compile(&self, engine: &Engine, interpreted: bool) -> Result<RawRule, RegoProblem> {
+        let path = format!("{}.{}", self.module.path(), self.head.name);
+        let failed = |text: String| RegoProblem::parse(&text, &self.module.file);
+        let mut engine = engine.clone();
+        let policy = engine.compile_with_entrypoint(&path.as_str().into());
+        let policy = policy.map_err(|error| failed(error.to_string()))?;
+        let program = match Compiler::compile_from_policy(&policy, &[&path]) {
+            Ok(program) => Some(program),
+            Err(error) if is_missing(&error.error) => return Err(failed(error.to_string())),
+            // The machine knows less than the interpreter.
+            Err(_) => None,
+        };
+        let metadata = self.metadata();
+        Ok(RawRule {
+            id: metadata.id.as_str().into(),
+            path,
+            title: metadata.title,
+            help: Some(metadata.help).filter(|help| !help.is_empty()),
+            program: program.filter(|_| !interpreted),
+        })
+    }
+}
+
+/// Whether a rule mentions something that does not exist.
+fn is_missing(error: &CompilerError) -> bool {
+    matches!(
+        error,
+        CompilerError::UnknownFunction { .. }
+            | CompilerError::UnknownBuiltinFunction { .. }
+            | CompilerError::NotBuiltinFunction { .. }
+            | CompilerError::UndefinedVariable { .. }
+    )
+}
+
+/// Whether a module gives a function a default value, which the virtual machine takes for undefined.
+pub(super) fn has_default_function(module: &Module) -> bool {
+    let code = code_of(&module.text);
+    let mut defaults = code.lines().filter_map(|line| line.trim_start().strip_prefix("default "));
+    defaults.any(|rest| rest.split([':', '=']).next().is_some_and(|head| head.contains('(')))
+}

@@ -1,0 +1,115 @@
+//! The command line with policies of one's own.
+
+use crate::cli::Kubevet;
+
+const POD: &str = "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+  namespace: shop
+spec:
+  containers:
+  - name: app
+    image: docker.io/web:1.0
+";
+
+const TEAM: &str = "\
+package team
+
+deny_registry contains [msg, container.image] if {
+	some container in input.spec.containers
+	not startswith(container.image, data.registry)
+	msg := sprintf(\"%s is not from %s\", [container.image, data.registry])
+}
+
+warn contains \"no team\" if not input.metadata.labels.team
+";
+
+fn team() -> Kubevet {
+    Kubevet::with(&[
+        ("pod.yaml", POD),
+        ("rules/team.rego", TEAM),
+        ("rules/team_test.rego", "package team\n\ntest_nothing if broken("),
+        ("rules/data.json", "{\"registry\": \"quay.io/\"}"),
+    ])
+}
+
+#[test]
+fn policies_of_a_folder_count_with_their_data_and_without_their_tests() {
+    let run = team().run(&["pod.yaml", "--policy", "rules", "--select", "team"]);
+    insta::assert_snapshot!(run.all());
+}
+
+#[test]
+fn their_rules_are_on_in_every_profile_and_may_be_ignored_by_id_or_package() {
+    let rules = |arguments: &[&str]| {
+        let arguments = [&["pod.yaml", "-p", "rules", "-o", "concise", "-q"][..], arguments].concat();
+        let run = team().run(&arguments);
+        let mut own: Vec<&str> = Vec::new();
+        for id in ["team.deny_registry", "team.warn"] {
+            own.extend(run.stdout.contains(id).then_some(id));
+        }
+        own.join(" ")
+    };
+    assert_eq!(rules(&[]), "team.deny_registry team.warn");
+    assert_eq!(rules(&["--profile", "pss-baseline"]), "team.deny_registry team.warn");
+    assert_eq!(rules(&["--select", "SEC"]), "");
+    assert_eq!(rules(&["--select", "team.warn"]), "team.warn");
+    assert_eq!(rules(&["--ignore", "team.warn"]), "team.deny_registry");
+    assert_eq!(rules(&["--ignore", "team"]), "");
+}
+
+#[test]
+fn a_policy_that_fails_makes_the_run_fail_and_is_named() {
+    let kubevet =
+        Kubevet::with(&[("pod.yaml", POD), ("a.rego", "package a\n\ndeny contains 7\n\nwarn contains \"w\"\n")]);
+    let run = kubevet.run(&["pod.yaml", "-p", "a.rego", "--select", "a", "-o", "concise"]);
+    insta::assert_snapshot!(run.all());
+}
+
+#[test]
+fn policies_that_do_not_compile_are_shown_all_at_once_at_their_places() {
+    let kubevet = Kubevet::with(&[
+        ("pod.yaml", POD),
+        ("p/grammar.rego", "package a\n\ndeny contains x {\n\tx := 1\n}\n"),
+        ("p/old.rego", "package b\n\ndeny[msg] {\n\tmsg := \"x\"\n}\n"),
+        ("p/network.rego", "package c\n\ndeny contains \"x\" if http.send({}).status_code == 200\n"),
+    ]);
+    insta::assert_snapshot!(kubevet.run(&["pod.yaml", "-p", "p"]).all());
+}
+
+#[test]
+fn unknown_functions_and_unsafe_variables_are_found_before_any_object_is_judged() {
+    let kubevet =
+        Kubevet::with(&[("pod.yaml", POD), ("p/function.rego", "package a\n\ndeny contains \"x\" if is_bad(input)\n")]);
+    insta::assert_snapshot!(kubevet.run(&["pod.yaml", "-p", "p"]).all());
+    let kubevet =
+        Kubevet::with(&[("pod.yaml", POD), ("p/variable.rego", "package b\n\ndeny contains y if input.kind == x\n")]);
+    insta::assert_snapshot!(kubevet.run(&["pod.yaml", "-p", "p"]).all());
+}
+
+#[test]
+fn version_0_of_rego_is_understood_when_asked_for() {
+    let old = "package old\n\ndeny[msg] {\n\tinput.kind == \"Pod\"\n\tmsg := \"old\"\n}\n";
+    let run = Kubevet::with(&[("pod.yaml", POD), ("old.rego", old)]).run(&[
+        "pod.yaml",
+        "-p",
+        "old.rego",
+        "--rego-v0",
+        "--select",
+        "old",
+        "-o",
+        "concise",
+        "-q",
+    ]);
+    assert_eq!(run.stdout, "pod.yaml:2:1: error old.deny deny: old\n", "{}", run.stderr);
+}
+
+#[test]
+fn paths_without_policies_are_an_error() {
+    let kubevet = Kubevet::with(&[("pod.yaml", POD), ("empty/x.txt", "")]);
+    assert!(kubevet.run(&["pod.yaml", "-p", "empty"]).stderr.contains("there is no policy in empty"));
+    assert!(kubevet.run(&["pod.yaml", "-p", "missing"]).stderr.contains("cannot read missing"));
+    assert_eq!(kubevet.run(&["pod.yaml", "-p", "missing"]).code, Some(2));
+}
