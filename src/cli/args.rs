@@ -82,11 +82,81 @@ pub enum Command {
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Write, check and test policies of one's own
+    #[command(subcommand)]
+    Policy(PolicyCommand),
     /// Write the completion script of a shell to standard output
     Completions {
         /// The shell
         shell: Shell,
     },
+}
+
+/// What to do with policies of one's own.
+#[derive(Debug, Subcommand)]
+pub enum PolicyCommand {
+    /// Tell everything that is wrong with policies, at its place
+    Check(PolicyCheckArgs),
+    /// Run the tests of policies: rules whose names begin with test_
+    Test(PolicyTestArgs),
+    /// Write a policy to begin with, its tests and a page about it
+    New(PolicyNewArgs),
+}
+
+/// Which policies to check.
+#[derive(Debug, Args)]
+pub struct PolicyCheckArgs {
+    /// Files or folders with policies in Rego and their tests
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// A file or folder with JSON or YAML that policies see as `data`; may be repeated
+    #[arg(long, value_name = "PATH")]
+    pub policy_data: Vec<PathBuf>,
+
+    /// The policies are written in version 0 of Rego
+    #[arg(long)]
+    pub rego_v0: bool,
+}
+
+/// Which policies to test, and what to tell.
+#[derive(Debug, Args)]
+pub struct PolicyTestArgs {
+    /// Files or folders with policies in Rego and their tests
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+
+    /// Also tell which lines of the policies no test reaches
+    #[arg(long)]
+    pub coverage: bool,
+
+    /// A file or folder with JSON or YAML that policies see as `data`; may be repeated
+    #[arg(long, value_name = "PATH")]
+    pub policy_data: Vec<PathBuf>,
+
+    /// The policies are written in version 0 of Rego
+    #[arg(long)]
+    pub rego_v0: bool,
+
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    pub color: When,
+}
+
+/// Which policy to write.
+#[derive(Debug, Args)]
+pub struct PolicyNewArgs {
+    /// Its id, such as SHOP001
+    #[arg(value_parser = super::policy::id)]
+    pub id: String,
+
+    /// Its name, such as team-label-missing
+    #[arg(value_parser = super::policy::name)]
+    pub name: String,
+
+    /// The folder of the policies
+    #[arg(long, value_name = "DIR", default_value = "policies")]
+    pub dir: PathBuf,
 }
 
 /// Which rule to explain.

@@ -56,6 +56,13 @@ pub enum CliError {
         /// As the user wrote them.
         paths: String,
     },
+    /// A policy that would overwrite another.
+    #[error("{path} is there already")]
+    #[diagnostic(help("give the policy another name, or another folder with `--dir`"))]
+    PolicyExists {
+        /// The folder.
+        path: String,
+    },
     /// Policies that do not compile; all problems at once.
     #[error("the policies do not compile")]
     Policies(#[related] Vec<RegoFrame>),

@@ -43,6 +43,7 @@ fn dispatch(cli: &Cli) -> Result<Exit, CliError> {
         Some(Command::Check(arguments)) => check::run(arguments),
         Some(Command::Explain(arguments)) => explain::run(arguments),
         Some(Command::Rules(arguments)) => rules::run(arguments),
+        Some(Command::Policy(command)) => policy::run(command),
         Some(Command::Completions { shell }) => completions::run(*shell),
     }
 }

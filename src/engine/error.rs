@@ -18,6 +18,14 @@ pub enum EngineError {
     /// The policies cannot be used.
     #[error(transparent)]
     Policy(#[from] PolicyError),
+    /// A policy of the user is called as a rule of kubevet is.
+    #[error("your policy {id} ({name}) has the id or the name of a rule of kubevet; give it another")]
+    Clash {
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: String,
+    },
     /// The schema tables cannot be used.
     #[error(transparent)]
     Tables(#[from] TablesError),

@@ -19,7 +19,7 @@ use crate::finding::{Report, Summary};
 use crate::object::{Manifest, Object};
 use crate::policy::user::UserPolicies;
 use crate::policy::{self, Parameters, Policies};
-use crate::rule::{Profile, Registry, Selection};
+use crate::rule::{Metadata, Profile, Registry, Selection};
 use crate::schema;
 use crate::schema::catalog::Catalog;
 use crate::validation;
@@ -39,6 +39,8 @@ pub struct Engine {
     policies: Policies,
     /// How policies are evaluated; nothing when none counts.
     policy_options: Option<policy::Options>,
+    /// The same for those policies of the user that keep to the contract of kubevet's own.
+    user_options: Option<policy::Options>,
 }
 
 impl Engine {
@@ -56,13 +58,18 @@ impl Engine {
     /// As [`Engine::new`].
     pub fn with_policies(settings: Settings, policies: Policies) -> Result<Self, EngineError> {
         let catalogs = settings.kubernetes.iter().rev().map(Catalog::of).collect::<Result<_, _>>()?;
+        clashes(&policies, settings.user_policies.as_ref())?;
         let registry = registry(&policies, settings.user_policies.as_ref());
         let selection = Selection::resolve(&registry, &settings.profiles, &settings.select, &settings.ignore)?;
-        let rules = policies.metadata();
+        let of_user = settings.user_policies.as_ref().and_then(UserPolicies::contract);
+        let rules: Vec<Metadata> =
+            policies.metadata().iter().chain(of_user.iter().flat_map(|own| own.metadata())).cloned().collect();
         let parameters = parameters(&registry, &settings);
-        let options = |profile| policy::Options::new(rules, settings.kubernetes.newest(), profile, &parameters);
+        let options = |profile| policy::Options::new(&rules, settings.kubernetes.newest(), profile, &parameters);
         let policy_options = largest_profile(&policies, &selection).map(options).transpose()?;
-        Ok(Self { settings, catalogs, registry, selection, policies, policy_options })
+        let user_profile = of_user.and_then(|own| largest_profile(own, &selection));
+        let user_options = user_profile.map(options).transpose()?;
+        Ok(Self { settings, catalogs, registry, selection, policies, policy_options, user_options })
     }
 
     /// All rules that exist.
@@ -105,6 +112,16 @@ impl Engine {
         report.without_schema.sort();
         report.finish();
         report
+    }
+}
+
+/// Looks whether a policy of the user has the id or name of a rule of kubevet.
+fn clashes(policies: &Policies, of_user: Option<&UserPolicies>) -> Result<(), EngineError> {
+    let ours = registry(policies, None);
+    let taken = |rule: &&Metadata| ours.get(&rule.id).is_some() || ours.get(&rule.name).is_some();
+    match of_user.and_then(|own| own.metadata().iter().find(taken)) {
+        Some(rule) => Err(EngineError::Clash { id: rule.id.clone(), name: rule.name.clone() }),
+        None => Ok(()),
     }
 }
 

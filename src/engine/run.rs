@@ -36,7 +36,7 @@ impl<'a> Run<'a> {
             engine,
             objects,
             structure: Structure::new(engine, objects),
-            graph: engine.policy_options.is_some().then(|| Graph::build(objects)),
+            graph: (engine.policy_options.is_some() || engine.user_options.is_some()).then(|| Graph::build(objects)),
             completer: Completer::new(manifests, &engine.registry),
         }
     }
@@ -56,7 +56,7 @@ impl<'a> Run<'a> {
         for (id, object) in (first..).zip(own) {
             self.judge_structure(object, &mut outcome);
             self.judge_policies(id, object, &mut outcome);
-            self.judge_user_policies(object, &mut outcome);
+            self.judge_user_policies(id, object, &mut outcome);
         }
         outcome
     }
@@ -83,8 +83,13 @@ impl<'a> Run<'a> {
         self.tell(object, self.engine.policies.evaluate(object, &facts, options, &run), outcome);
     }
 
-    fn judge_user_policies(&self, object: &Object<'a>, outcome: &mut Outcome) {
+    fn judge_user_policies(&self, id: usize, object: &Object<'a>, outcome: &mut Outcome) {
         if let Some(policies) = &self.engine.settings.user_policies {
+            if let (Some(contract), Some(options)) = (policies.contract(), &self.engine.user_options) {
+                let facts = || self.graph.as_ref().map(|graph| graph.facts(id)).unwrap_or_default();
+                let run = |id: usize| self.objects.get(id).cloned();
+                self.tell(object, contract.evaluate(object, &facts, options, &run), outcome);
+            }
             let wanted = |rule: &str| self.engine.selection.contains(rule);
             self.tell(object, policies.evaluate(object, &wanted), outcome);
         }

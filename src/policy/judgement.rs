@@ -77,7 +77,7 @@ impl<'a> Judgement<'_, 'a> {
             Err(error) => return judged.fail(None, error),
         };
         let mut run = |entry_point| {
-            let task = Task { machine: step.index, program, entry_point, data: None };
+            let task = Task { machine: step.index, program, entry_point, data: self.policies.data.as_ref() };
             worker.machines.run(&task, step.input.clone(), self.policies.limits)
         };
         match run(0) {

@@ -32,6 +32,8 @@ use judgement::Judgement;
 use machine::{Pool, Worker};
 use rules::Rules;
 
+use regorus::Value;
+
 use crate::object::{Facts, Object};
 use crate::rule::Metadata;
 
@@ -40,6 +42,8 @@ use crate::rule::Metadata;
 pub struct Policies {
     rules: Rules,
     limits: Limits,
+    /// What rules see as `data` besides each other.
+    data: Option<Value>,
     pool: Pool<Worker>,
 }
 
@@ -70,13 +74,18 @@ impl Policies {
     }
 
     fn new(rules: Rules) -> Self {
-        Self { rules, limits: Limits::default(), pool: Pool::default() }
+        Self { rules, limits: Limits::default(), data: None, pool: Pool::default() }
     }
 
     /// The same policies with other limits.
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Self {
         Self { limits, pool: Pool::default(), ..self }
+    }
+
+    /// The same policies with `data` for them to read.
+    pub(crate) fn with_data(self, data: Value) -> Self {
+        Self { data: Some(data), pool: Pool::default(), ..self }
     }
 
     /// What is known of the rules, ordered by id.

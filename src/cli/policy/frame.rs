@@ -3,7 +3,7 @@
 use miette::{Diagnostic, LabeledSpan, NamedSource, SourceCode, SourceSpan};
 use thiserror::Error;
 
-use crate::policy::user::{RegoProblem, Sources};
+use crate::policy::user::{RegoProblem, Sources, TAB_COLUMNS};
 use crate::report::one_line;
 
 /// A problem with the lines around it.
@@ -31,12 +31,18 @@ impl RegoFrame {
     }
 }
 
-/// The word or sign at a place; lines and columns count from 1.
+/// The word or sign at a place.
 fn span(text: &str, line: u32, column: u32) -> SourceSpan {
     let line_start: usize = text.split_inclusive('\n').take(line.saturating_sub(1) as usize).map(str::len).sum();
     let rest = text.get(line_start..).unwrap_or_default();
     let line = rest.lines().next().unwrap_or_default();
-    let at = line.char_indices().nth(column.saturating_sub(1) as usize).map_or(line.len(), |(at, _)| at);
+    let mut next = 1;
+    let mut columns = line.char_indices().map(|(at, c)| {
+        let begins = next;
+        next += if c == '\t' { TAB_COLUMNS } else { 1 };
+        (at, begins)
+    });
+    let at = columns.find(|(_, begins)| *begins >= column).map_or(line.len(), |(at, _)| at);
     let behind = line.get(at..).unwrap_or_default();
     let word = behind.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '.')).unwrap_or(behind.len());
     let len = word.max(behind.chars().next().map_or(0, char::len_utf8));

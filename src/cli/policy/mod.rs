@@ -1,13 +1,30 @@
 //! Policies of users: their files, and the subcommands of `kubevet policy`.
 
+mod check;
 mod files;
 mod frame;
+mod new;
+mod test;
 
 pub use frame::RegoFrame;
+pub use new::{id, name};
 
-use super::args::PolicyArgs;
+use super::args::{PolicyArgs, PolicyCommand};
 use super::error::CliError;
+use super::exit::Exit;
 use crate::policy::user::{RegoProblem, Sources, UserPolicies};
+
+/// Runs a subcommand of `kubevet policy`.
+///
+/// # Errors
+/// Those of the subcommand.
+pub fn run(command: &PolicyCommand) -> Result<Exit, CliError> {
+    match command {
+        PolicyCommand::Check(arguments) => check::run(arguments),
+        PolicyCommand::Test(arguments) => test::run(arguments),
+        PolicyCommand::New(arguments) => new::run(arguments),
+    }
+}
 
 /// The policies that the arguments name, compiled; nothing when they name none.
 ///

@@ -121,7 +121,8 @@ pub fn compile(rules: &[ParsedRule], selective: bool) -> Result<Vec<u8>, BundleE
         reads: reads.clone(),
         code,
     });
-    let bundle = Bundle { rules: rules.iter().map(serialisable).collect(), programs: programs.collect() };
+    let bundle =
+        Bundle { rules: rules.iter().map(|rule| describe(&rule.annotations)).collect(), programs: programs.collect() };
     postcard::to_stdvec(&bundle).map_err(|error| BundleError::Serialise(error.to_string()))
 }
 
@@ -179,9 +180,10 @@ fn without_sources(program: &Program) -> Program {
     program
 }
 
-fn serialisable(rule: &ParsedRule) -> Rule {
-    let mut metadata = rule.annotations.metadata.clone();
+/// A rule as a bundle describes it.
+pub fn describe(annotations: &Annotations) -> Rule {
+    let mut metadata = annotations.metadata.clone();
     let params = std::mem::take(&mut metadata.params);
     let params = serde_json::to_string(&params).unwrap_or_default();
-    Rule { metadata, params, variants: rule.annotations.variants.clone() }
+    Rule { metadata, params, variants: annotations.variants.clone() }
 }

@@ -5,8 +5,9 @@ use std::num::{NonZeroU32, NonZeroUsize};
 
 use regorus::{Engine, PolicyLengthConfig, Value};
 
+use super::hoist::{blanked, hoist_arguments};
 use super::module::{Annotation, Head, annotations, heads, package_line};
-use super::problem::RegoProblem;
+use super::problem::{RegoProblem, TAB_COLUMNS};
 use super::source::{Sources, TextFile};
 use crate::policy::bundle::code::{code_of, is_word};
 use crate::yaml::Stream;
@@ -63,7 +64,7 @@ impl Module {
         let packages = packages.map_err(|error| RegoProblem::parse(&error.to_string(), &file.name))?;
         Ok(Self {
             file: file.name.clone(),
-            text: file.text.clone(),
+            text: hoist_arguments(&file.text),
             package: packages.into_iter().next().map(|package| package.components).unwrap_or_default(),
             heads: heads(&file.text),
             annotations: annotations(&file.text),
@@ -138,21 +139,21 @@ pub(super) fn modules(files: &[TextFile], rego_v0: bool) -> Result<Vec<Module>, 
 /// An engine that holds modules and data, analysed.
 ///
 /// # Errors
-/// Variables that are never bound, rules that depend on themselves, data that contradicts the rules: for each file alone,
-/// and for all together.
+/// Variables that are never bound, rules that depend on themselves, data that contradicts the rules: the first of each
+/// package.
 pub(super) fn analysed(modules: &[Module], data: &Value, rego_v0: bool) -> Result<Engine, Vec<RegoProblem>> {
-    let mut problems: Vec<RegoProblem> =
-        modules.iter().filter_map(|module| together(std::slice::from_ref(module), data, rego_v0).err()).collect();
-    match together(modules, data, rego_v0) {
-        Ok(engine) if problems.is_empty() => Ok(engine),
-        Ok(_) => Err(problems),
-        Err(problem) => {
-            problems.push(problem);
-            problems.sort();
-            problems.dedup();
-            Err(problems)
+    together(modules, data, rego_v0).map_err(|problem| {
+        // One problem hides all others, so each package is looked at alone.
+        let mut packages = BTreeMap::<&[String], Vec<Module>>::new();
+        for module in modules {
+            packages.entry(&module.package).or_default().push(module.clone());
         }
-    }
+        let of_packages = packages.values().filter_map(|modules| together(modules, data, rego_v0).err());
+        let mut problems: Vec<RegoProblem> = of_packages.chain([problem]).collect();
+        problems.sort();
+        problems.dedup();
+        problems
+    })
 }
 
 fn together(modules: &[Module], data: &Value, rego_v0: bool) -> Result<Engine, RegoProblem> {
@@ -170,7 +171,7 @@ fn together(modules: &[Module], data: &Value, rego_v0: bool) -> Result<Engine, R
 
 /// Calls of functions that no policy may call.
 fn forbidden_calls(module: &Module) -> Vec<RegoProblem> {
-    let code = code_of(&module.text);
+    let code = blanked(&module.text);
     let mut problems = Vec::new();
     for (line, number) in code.lines().zip(1_u32..) {
         for (function, help) in FORBIDDEN {
@@ -180,9 +181,11 @@ fn forbidden_calls(module: &Module) -> Vec<RegoProblem> {
                 starts && after.is_some_and(|text| text.trim_start().starts_with('('))
             });
             for (at, _) in calls {
+                let before = line.get(..at).unwrap_or_default().chars();
+                let column: u32 = before.map(|c| if c == '\t' { TAB_COLUMNS } else { 1 }).sum();
                 problems.push(RegoProblem {
                     file: module.file.clone(),
-                    place: Some((number, at as u32 + 1)),
+                    place: Some((number, column + 1)),
                     message: format!("`{function}` is not available to policies"),
                     help: Some(help.to_owned()),
                 });

@@ -1,28 +1,35 @@
-//! Policies that users bring, in the form of conftest and OPA: `deny`, `violation` and `warn` about the raw object.
+//! Policies that users bring, in two forms.
 //!
-//! `input` is the object itself, nulls kept. What a finding holds of the input tells its place ([`input::Places`]). Rules
+//! A file whose METADATA gives it an id keeps to the contract of kubevet's own rules ([`contract`]). Any other is written as
+//! for conftest and OPA: `deny`, `violation` and `warn` about the raw object. `input` is the object itself, nulls kept. What a finding holds of the input tells its place ([`input::Places`]). Rules
 //! run on the virtual machine where it can run them, else on the interpreter.
 
+mod check;
+mod contract;
 mod finding;
+mod hoist;
 mod input;
 mod load;
 mod module;
 mod problem;
 mod rule;
 mod source;
+mod testing;
 mod worker;
 
-pub use problem::RegoProblem;
+pub use check::check;
+pub use problem::{RegoProblem, TAB_COLUMNS};
 pub use source::{Sources, TextFile};
+pub use testing::{FileCoverage, TestReport, TestResult, test};
 
 use std::sync::{Mutex, PoisonError};
 
 use regorus::{Engine, Value};
 
-use super::PolicyError;
 use super::judged::Judged;
 use super::machine::{Limits, Pool};
 use super::secrets::Guard;
+use super::{Policies, PolicyError};
 use crate::object::Object;
 use crate::rule::Metadata;
 use finding::Reader;
@@ -33,6 +40,9 @@ use worker::Worker;
 #[derive(Debug)]
 pub struct UserPolicies {
     metadata: Vec<Metadata>,
+    /// Those that keep to the contract of kubevet's own rules.
+    contract: Option<Policies>,
+    /// Those about the raw object.
     rules: Vec<RawRule>,
     data: Value,
     limits: Limits,
@@ -61,16 +71,22 @@ impl UserPolicies {
                 Err(problem) => problems.push(problem),
             }
         }
+        let contract = contract::compile(&modules, &engine).unwrap_or_else(|wrong| {
+            problems.extend(wrong);
+            None
+        });
         problems.sort();
         problems.dedup();
         if !problems.is_empty() {
             return Err(problems);
         }
+        let contract = contract.map(|policies| policies.with_data(data.clone()));
+        metadata.extend(contract.iter().flat_map(Policies::metadata).cloned());
         let (engine, pool) = (Mutex::new(engine), Pool::default());
-        Ok(Self { metadata, rules, data, limits: Limits::default(), engine, pool })
+        Ok(Self { metadata, contract, rules, data, limits: Limits::default(), engine, pool })
     }
 
-    /// What is known of the rules, ordered by id.
+    /// What is known of the rules.
     pub fn metadata(&self) -> &[Metadata] {
         &self.metadata
     }
@@ -78,10 +94,16 @@ impl UserPolicies {
     /// The same policies with other limits.
     #[must_use]
     pub fn with_limits(self, limits: Limits) -> Self {
-        Self { limits, pool: Pool::default(), ..self }
+        let contract = self.contract.map(|policies| policies.with_limits(limits));
+        Self { contract, limits, pool: Pool::default(), ..self }
     }
 
-    /// Judges an object by those rules that are wanted.
+    /// The rules that keep to the contract of kubevet's own and are evaluated as those are.
+    pub fn contract(&self) -> Option<&Policies> {
+        self.contract.as_ref()
+    }
+
+    /// Judges an object by those rules about the raw object that are wanted.
     pub fn evaluate(&self, object: &Object<'_>, wanted: &dyn Fn(&str) -> bool) -> Judged {
         let mut judged = Judged::default();
         if self.rules.iter().any(|rule| wanted(&rule.id)) {

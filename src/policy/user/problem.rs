@@ -2,13 +2,16 @@
 
 use thiserror::Error;
 
+/// How many columns a tab takes in places that regorus names.
+pub const TAB_COLUMNS: u32 = 4;
+
 /// Something the author of a policy has to change.
 #[derive(Clone, Debug, Error, PartialEq, Eq, PartialOrd, Ord)]
 #[error("{file}: {message}")]
 pub struct RegoProblem {
     /// The file.
     pub file: String,
-    /// Line and column, from 1; nothing when the file as a whole is meant.
+    /// Line and column, from 1, a tab as wide as [`TAB_COLUMNS`]; nothing when the file as a whole is meant.
     pub place: Option<(u32, u32)>,
     /// What is wrong.
     pub message: String,
@@ -28,11 +31,12 @@ impl RegoProblem {
         self
     }
 
-    /// Reads what regorus says: a block with `--> file:line:column`, the line, a caret, and `error: message` at its end.
+    /// Reads what regorus says: a block with `--> file:line:column`, the line, a caret, and `error: message` at its end. Of
+    /// blocks within each other the innermost says most.
     /// `file` is the one in question where the text names none.
     pub(super) fn parse(text: &str, file: &str) -> Self {
-        let place = text.lines().find_map(|line| place(line.trim_start().strip_prefix("--> ")?));
-        let after_error = text.lines().find_map(|line| line.trim_start().strip_prefix("error: "));
+        let place = text.lines().rev().find_map(|line| place(line.trim_start().strip_prefix("--> ")?));
+        let after_error = text.lines().rev().find_map(|line| line.trim_start().strip_prefix("error: "));
         let (file, place) = place.map_or((file, None), |(file, line, column)| (file, Some((line, column))));
         let message = after_error.or_else(|| text.lines().next()).unwrap_or_default().trim();
         Self { file: file.to_owned(), place, message: message.to_owned(), help: None }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use regorus::Engine;
-use regorus::languages::rego::compiler::{Compiler, CompilerError};
+use regorus::languages::rego::compiler::Compiler;
 use regorus::rvm::Program;
 
 use super::load::Module;
@@ -96,7 +96,7 @@ impl Declared<'_> {
         let policy = policy.map_err(|error| failed(error.to_string()))?;
         let program = match Compiler::compile_from_policy(&policy, &[&path]) {
             Ok(program) => Some(program),
-            Err(error) if is_missing(&error.error) => return Err(failed(error.to_string())),
+            Err(error) if is_missing(&error.to_string()) => return Err(failed(error.to_string())),
             // The machine knows less than the interpreter.
             Err(_) => None,
         };
@@ -112,14 +112,10 @@ impl Declared<'_> {
 }
 
 /// Whether a rule mentions something that does not exist.
-fn is_missing(error: &CompilerError) -> bool {
-    matches!(
-        error,
-        CompilerError::UnknownFunction { .. }
-            | CompilerError::UnknownBuiltinFunction { .. }
-            | CompilerError::NotBuiltinFunction { .. }
-            | CompilerError::UndefinedVariable { .. }
-    )
+fn is_missing(error: &str) -> bool {
+    // The compiler wraps its errors in each other as text.
+    let texts = ["Unknown function:", "Unknown builtin function:", "Not a builtin function:", "Undefined variable:"];
+    texts.iter().any(|text| error.contains(text))
 }
 
 /// Whether a module gives a function a default value, which the virtual machine takes for undefined.

@@ -63,7 +63,7 @@ pub(super) fn interpret(
                 PolicyError::Timeout { place, limit: Limit::Time(limits.time) }
             } else {
                 let problem = RegoProblem::parse(&error.to_string(), "");
-                let place = problem.place.map_or(place, |(line, column)| format!("{}:{line}:{column}", problem.file));
+                let place = problem.place.map_or(place, |(line, _)| format!("{}, line {line}", problem.file));
                 PolicyError::Eval { place, message: problem.message }
             };
             (Some(engine), Err(failure))

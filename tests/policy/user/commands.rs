@@ -107,6 +107,71 @@ fn version_0_of_rego_is_understood_when_asked_for() {
 }
 
 #[test]
+fn check_tells_what_is_wrong_with_all_files_and_their_tests() {
+    let kubevet = Kubevet::with(&[
+        ("p/grammar.rego", "package a\n\ndeny contains x {\n\tx := 1\n}\n"),
+        ("p/grammar_test.rego", "package a_test\n\ntest_x if [\n"),
+        ("q/one.rego", "package b\n\ndeny contains x if {\n\tx := y\n}\n"),
+        ("q/two.rego", "package c\n\ndeny contains \"x\" if is_bad(input)\n"),
+        ("r/good.rego", "package d\n\ndeny contains \"x\" if data.lib.is_bad(input)\n"),
+        ("r/lib.rego", "package lib\n\nis_bad(x) if x.kind == \"Pod\"\n"),
+    ]);
+    let runs = ["p", "q", "r"].map(|folder| kubevet.run(&["policy", "check", folder]));
+    assert_eq!(runs.each_ref().map(|run| run.code), [Some(1), Some(1), Some(0)]);
+    insta::assert_snapshot!(runs.map(|run| run.stdout).join("---\n"));
+    assert_eq!(kubevet.run(&["policy", "check", "missing"]).code, Some(2));
+}
+
+#[test]
+fn tests_pass_fail_and_show_which_lines_they_did_not_reach() {
+    let kubevet = Kubevet::with(&[
+        (
+            "p/a.rego",
+            "package a\n\ndeny contains \"pod\" if {\n\tinput.kind == \"Pod\"\n}\n\ndeny contains \"job\" if {\n\tinput.kind == \"Job\"\n\tinput.spec.x\n}\n",
+        ),
+        (
+            "p/a_test.rego",
+            "package a_test\n\ntest_pod if \"pod\" in data.a.deny with input as {\"kind\": \"Pod\"}\n\ntest_other if \"pod\" in data.a.deny with input as {\"kind\": \"Other\"}\n\ntest_table[case] := result if {\n\tsome case in [\"x\", \"y\"]\n\tresult := case == \"x\"\n}\n",
+        ),
+        ("none/a.rego", "package a\n"),
+    ]);
+    let run = kubevet.run(&["policy", "test", "p", "--coverage"]);
+    insta::assert_snapshot!(run.all());
+    assert_eq!(kubevet.run(&["policy", "test", "none"]).code, Some(3));
+}
+
+#[test]
+fn a_new_policy_compiles_passes_its_tests_and_finds_what_its_page_says() {
+    let kubevet = Kubevet::with(&[("pod.yaml", POD)]);
+    let new = ["policy", "new", "SHOP001", "team-label-missing", "--dir", "own"];
+    insta::assert_snapshot!(kubevet.run(&new).all());
+    assert_eq!(kubevet.run(&["policy", "check", "own"]).code, Some(0));
+    let tested = kubevet.run(&["policy", "test", "own"]);
+    assert_eq!((tested.code, tested.stdout.contains("2 passed, 0 failed")), (Some(0), true), "{}", tested.stdout);
+    let run = kubevet.run(&["pod.yaml", "-p", "own", "--select", "SHOP001", "-o", "concise", "-q"]);
+    assert_eq!(run.stdout, "pod.yaml:3:1: error SHOP001 team-label-missing: Pod `web` has no label `team`\n");
+    assert_eq!(kubevet.run(&new).code, Some(2), "nothing is overwritten");
+    for (id, name) in [("SHOP-1", "a"), ("SHOP001", "A b"), ("SHOP001", "../x")] {
+        assert_eq!(kubevet.run(&["policy", "new", id, name]).code, Some(2), "{id} {name}");
+    }
+}
+
+#[test]
+fn rules_and_explain_know_policies_of_ones_own() {
+    let kubevet = team();
+    insta::assert_snapshot!(kubevet.run(&["rules", "-p", "rules", "team"]).stdout);
+    insta::assert_snapshot!(kubevet.run(&["explain", "-p", "rules", "team.warn"]).stdout);
+}
+
+#[test]
+fn an_id_of_kubevet_cannot_be_taken() {
+    let rule = std::fs::read_to_string("policies/sec/privileged-container/rule.rego").unwrap();
+    let run = Kubevet::with(&[("pod.yaml", POD), ("p/rule.rego", &rule)]).run(&["pod.yaml", "-p", "p"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("your policy SEC006 (privileged-container) has the id"), "{}", run.stderr);
+}
+
+#[test]
 fn paths_without_policies_are_an_error() {
     let kubevet = Kubevet::with(&[("pod.yaml", POD), ("empty/x.txt", "")]);
     assert!(kubevet.run(&["pod.yaml", "-p", "empty"]).stderr.contains("there is no policy in empty"));

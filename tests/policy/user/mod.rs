@@ -1,6 +1,7 @@
 //! Policies that users bring.
 
 mod commands;
+mod contract;
 mod results;
 
 use std::sync::Arc;

@@ -129,6 +129,21 @@ fn findings_may_set_their_severity_in_the_words_of_scanners_too() {
 }
 
 #[test]
+fn a_negated_call_with_an_undefined_argument_does_not_hold_as_in_opa() {
+    let policy = |condition: &str| format!("package main\n\ndeny contains \"x\" if {condition}\n");
+    for (condition, count) in [
+        ("not startswith(input.metadata.missing, \"x\")", 0),
+        ("{\n\tname := input.metadata.missing\n\tnot startswith(name, \"x\")\n}", 0),
+        ("not startswith(input.metadata.name, \"x\")", 1),
+        ("not startswith(input.metadata.name, \"w\")", 0),
+        ("{\n\tsome c in input.spec.containers\n\tnot startswith(c.missing, \"x\")\n}", 0),
+    ] {
+        let policies = compile(&[&policy(condition)]).unwrap();
+        assert_eq!(judge(&policies, POD).into_result().unwrap().len(), count, "{condition}");
+    }
+}
+
+#[test]
 fn nulls_of_the_object_are_kept() {
     assert_eq!(only("deny contains \"null\" if input.spec.nodeName == null").0, "null");
 }

@@ -1,0 +1,85 @@
+//! `kubevet policy test`: runs the tests of policies.
+
+use std::io::{self, Write};
+
+use super::super::args::PolicyTestArgs;
+use super::super::error::CliError;
+use super::super::exit::Exit;
+use super::super::{output, terminal};
+use super::{broken, files};
+use crate::policy::user::{self, FileCoverage, TestReport};
+use crate::report::{Paint, one_line};
+
+/// Runs all tests and tells which of them fail.
+///
+/// # Errors
+/// Files that cannot be read or do not compile; standard output that cannot be written.
+pub fn run(arguments: &PolicyTestArgs) -> Result<Exit, CliError> {
+    let sources = files::read(&arguments.paths, &arguments.policy_data, arguments.rego_v0)?;
+    let report = user::test(&sources).map_err(|problems| broken(&problems, &sources))?;
+    let paint = terminal::paint(arguments.color);
+    output::to_stdout(|out| {
+        tests(&report, paint, out)?;
+        if arguments.coverage {
+            writeln!(out)?;
+            report.coverage.iter().try_for_each(|file| coverage(file, out))?;
+        }
+        Ok(())
+    })?;
+    Ok(match report.tests.iter().any(|test| test.failure.is_some()) {
+        _ if report.tests.is_empty() => Exit::NothingToCheck,
+        true => Exit::Findings,
+        false => Exit::Clean,
+    })
+}
+
+fn tests(report: &TestReport, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
+    for test in &report.tests {
+        match &test.failure {
+            None => writeln!(out, "{} {}", paint.good("PASS"), test.name)?,
+            Some(reason) => {
+                let word = paint.severity(crate::finding::Severity::Error, "FAIL");
+                writeln!(out, "{word} {} ({}:{}): {}", test.name, test.file, test.line, one_line(reason))?;
+            }
+        }
+    }
+    let failed = report.tests.iter().filter(|test| test.failure.is_some()).count();
+    match report.tests.len() {
+        0 => writeln!(out, "no tests: their names begin with `test_`, and their files end in `_test.rego`"),
+        all => writeln!(out, "{} passed, {failed} failed", all - failed),
+    }
+}
+
+fn coverage(file: &FileCoverage, out: &mut dyn Write) -> io::Result<()> {
+    let lines = file.covered.len() + file.not_covered.len();
+    let percent = (file.covered.len() * 100).checked_div(lines).unwrap_or(100);
+    write!(out, "{percent:>3} % of {}", file.file)?;
+    match file.not_covered.as_slice() {
+        [] => writeln!(out),
+        lines => writeln!(out, ", without {}", ranges(lines)),
+    }
+}
+
+/// `3-5, 9`.
+fn ranges(lines: &[u32]) -> String {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for &line in lines {
+        match ranges.last_mut() {
+            Some((_, end)) if *end + 1 == line => *end = line,
+            _ => ranges.push((line, line)),
+        }
+    }
+    let text = |(start, end)| if start == end { format!("{start}") } else { format!("{start}-{end}") };
+    ranges.into_iter().map(text).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ranges;
+
+    #[test]
+    fn neighbouring_lines_are_one_range() {
+        assert_eq!(ranges(&[3, 4, 5, 9, 11, 12]), "3-5, 9, 11-12");
+        assert_eq!(ranges(&[]), "");
+    }
+}
