@@ -39,18 +39,19 @@ fn main() {
 fn build() -> Result<(), Box<dyn std::error::Error>> {
     let target = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
     let folders = read_folders(Path::new("policies"))?;
-    fs::write(target.join("readmes.rs"), readmes(&folders)?)?;
+    fs::write(target.join("readmes.rs"), texts(&folders, "README.md")?)?;
+    fs::write(target.join("sources.rs"), texts(&folders, "rule.rego")?)?;
     let rules = bundle::compile::parse_rules(folders)?;
     let bytes = bundle::compile::compile(&rules, true)?;
     fs::write(target.join("policies.bin"), bytes)?;
     Ok(())
 }
 
-/// The READMEs as Rust source: a slice of names and texts, ordered by name.
-fn readmes(folders: &[bundle::Folder]) -> std::io::Result<String> {
+/// A file of all rules as Rust source: a slice of names and texts, ordered by name.
+fn texts(folders: &[bundle::Folder], file: &str) -> std::io::Result<String> {
     let mut entries = Vec::new();
     for folder in folders {
-        let path = folder.path.join("README.md");
+        let path = folder.path.join(file);
         if path.is_file() {
             entries.push(format!("({:?}, include_str!({:?})),\n", folder.name, fs::canonicalize(path)?));
         }

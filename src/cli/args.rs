@@ -101,6 +101,8 @@ pub enum PolicyCommand {
     Test(PolicyTestArgs),
     /// Write a policy to begin with, its tests and a page about it
     New(PolicyNewArgs),
+    /// Show what a policy sees of each object of a manifest, and which of its lines are evaluated
+    Trace(PolicyTraceArgs),
 }
 
 /// Which policies to check.
@@ -137,6 +139,26 @@ pub struct PolicyTestArgs {
     /// The policies are written in version 0 of Rego
     #[arg(long)]
     pub rego_v0: bool,
+
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]
+    pub color: When,
+}
+
+/// Which policy to trace, and on what.
+#[derive(Debug, Args)]
+pub struct PolicyTraceArgs {
+    /// The id of the policy, one of kubevet's or one's own
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+
+    /// The manifest
+    #[arg(value_name = "FILE")]
+    pub file: String,
+
+    /// Which policies of one's own count too.
+    #[command(flatten)]
+    pub own: PolicyArgs,
 
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = When::Auto)]

@@ -63,6 +63,15 @@ pub enum CliError {
         /// The folder.
         path: String,
     },
+    /// A rule that is no policy.
+    #[error("`{rule}` is no policy that could be traced")]
+    #[diagnostic(help(
+        "give the id of one rule that is written in Rego; rules of the groups YML, SCH and VAL are not"
+    ))]
+    NotTraceable {
+        /// As the user wrote it.
+        rule: String,
+    },
     /// Policies that do not compile; all problems at once.
     #[error("the policies do not compile")]
     Policies(#[related] Vec<RegoFrame>),

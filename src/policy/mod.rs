@@ -24,7 +24,7 @@ pub use error::{Limit, PolicyError};
 pub use judged::{Failure, Judged};
 pub use machine::Limits;
 pub use options::{Options, Parameters};
-pub use readme::readme;
+pub use readme::{readme, source};
 pub use result::Resolver;
 
 use bundle::{Folder, compile};

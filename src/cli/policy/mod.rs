@@ -5,6 +5,7 @@ mod files;
 mod frame;
 mod new;
 mod test;
+mod trace;
 
 pub use frame::RegoFrame;
 pub use new::{id, name};
@@ -23,6 +24,7 @@ pub fn run(command: &PolicyCommand) -> Result<Exit, CliError> {
         PolicyCommand::Check(arguments) => check::run(arguments),
         PolicyCommand::Test(arguments) => test::run(arguments),
         PolicyCommand::New(arguments) => new::run(arguments),
+        PolicyCommand::Trace(arguments) => trace::run(arguments),
     }
 }
 

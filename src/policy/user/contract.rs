@@ -100,6 +100,12 @@ fn bundle(policies: &[Compiled], modules: &[Module]) -> Result<Policies, RegoPro
     Policies::from_bundle(&bytes).map_err(|error| failed(&error))
 }
 
+/// The id of a policy that keeps to the contract.
+pub(super) fn id(module: &Module) -> Option<String> {
+    let annotations = module.is_contract().then(|| Annotations::parse(&module.text).ok());
+    annotations.flatten().map(|annotations| annotations.metadata.id)
+}
+
 /// The defaults of the parameters of all policies, as their tests see them under `data.defaults`.
 pub(super) fn defaults(modules: &[Module]) -> serde_json::Value {
     let contracts = modules.iter().filter(|module| module.is_contract());

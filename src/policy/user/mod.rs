@@ -15,12 +15,14 @@ mod problem;
 mod rule;
 mod source;
 mod testing;
+mod trace;
 mod worker;
 
 pub use check::check;
 pub use problem::{RegoProblem, TAB_COLUMNS};
 pub use source::{Sources, TextFile};
 pub use testing::{FileCoverage, TestReport, TestResult, test};
+pub use trace::{Trace, Tracer};
 
 use std::sync::{Mutex, PoisonError};
 

@@ -178,3 +178,22 @@ fn paths_without_policies_are_an_error() {
     assert!(kubevet.run(&["pod.yaml", "-p", "missing"]).stderr.contains("cannot read missing"));
     assert_eq!(kubevet.run(&["pod.yaml", "-p", "missing"]).code, Some(2));
 }
+
+#[test]
+fn trace_shows_the_input_the_lines_and_the_findings_and_no_value_of_a_secret() {
+    let rule = "package own\n\ndeny contains {\"msg\": \"found\", \"at\": input.metadata.name} if {\n\tinput.kind == \"Secret\"\n\tinput.stringData.token\n}\n\ndeny contains \"other\" if {\n\tinput.kind == \"Pod\"\n\tinput.spec.x\n}\n";
+    let secret =
+        "apiVersion: v1\nkind: Secret\nmetadata:\n  name: s\n  namespace: shop\nstringData:\n  token: hunter22\n";
+    let kubevet = Kubevet::with(&[("secret.yaml", secret), ("own.rego", rule), ("pod.yaml", POD)]);
+    let run = kubevet.run(&["policy", "trace", "own.deny", "secret.yaml", "-p", "own.rego"]);
+    assert!(!run.stdout.contains("hunter22"), "{}", run.stdout);
+    insta::assert_snapshot!(run.all());
+    let builtin = kubevet.run(&["policy", "trace", "SEC013", "pod.yaml"]);
+    assert_eq!(builtin.code, Some(0), "{}", builtin.stderr);
+    for part in ["\"containers\": [", "rule.rego]", "+│", "SEC013"] {
+        assert!(builtin.stdout.contains(part), "{part}: {}", builtin.stdout);
+    }
+    for rule in ["YML001", "own.missing"] {
+        assert_eq!(kubevet.run(&["policy", "trace", rule, "pod.yaml"]).code, Some(2), "{rule}");
+    }
+}
