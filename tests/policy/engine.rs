@@ -265,6 +265,27 @@ fn a_rule_that_does_not_end_is_stopped_and_named_and_the_next_object_is_judged()
 }
 
 #[test]
+fn a_rule_that_fails_takes_nothing_from_the_others_of_its_program() {
+    let panics = rule("[X]", "deny contains [-2, [], []] if object.subset([1, 2], input.object.b)");
+    let rules = (2..5).map(|number| {
+        let other = rule("[X]", "deny contains [-2, [], [1]] if count(input.object.b) == 0");
+        let (name, package) = (format!("probe-{number}"), format!("probe_{number}"));
+        let source = other.source.replace("TST001", &format!("TST00{number}"));
+        let source =
+            source.replace("name: probe", &format!("name: {name}")).replace("tst.probe", &format!("tst.{package}"));
+        Folder { name, source, ..other }
+    });
+    let policies = Policies::compile(rules.chain([panics]).collect()).unwrap();
+    let manifest = manifest("kind: X\nb: []\n");
+    let object = manifest.objects().next().unwrap();
+    let judged = policies.evaluate(&object, &Facts::default, &options(&policies), &|_| None);
+    let found: Vec<&str> = judged.violations.iter().map(|violation| violation.rule.as_ref()).collect();
+    assert_eq!(found, ["TST002", "TST003", "TST004"]);
+    let failed: Vec<_> = judged.failures.iter().map(|failure| failure.rule.as_deref()).collect();
+    assert_eq!(failed, [Some("TST001")]);
+}
+
+#[test]
 fn a_panic_in_the_evaluation_is_an_error_and_the_next_object_is_judged() {
     let deny = "deny contains [-2, [], []] if object.subset(input.object.a, input.object.b)";
     let policies = Policies::compile(vec![rule("[X]", deny)]).unwrap();
