@@ -102,12 +102,18 @@ down(amount, _) := amount if is_number(amount)
 
 down(amount, all) := floor((percentage(amount) * all) / 100) if endswith(amount, "%")
 
-down(amount, _) := to_number(amount) if regex.match(`^[0-9]{1,9}$`, amount)
+down(amount, _) := whole(amount)
 
 up(amount, _) := amount if is_number(amount)
 
 up(amount, all) := ceil((percentage(amount) * all) / 100) if endswith(amount, "%")
 
-up(amount, _) := to_number(amount) if regex.match(`^[0-9]{1,9}$`, amount)
+up(amount, _) := whole(amount)
 
-percentage(text) := to_number(trim_suffix(text, "%")) if regex.match(`^[0-9]{1,9}%$`, text)
+percentage(text) := whole(trim_suffix(text, "%"))
+
+# A number of up to nine digits, and nothing else.
+whole(text) := to_number(text) if {
+	count(text) in {1, 2, 3, 4, 5, 6, 7, 8, 9}
+	trim_left(text, "0123456789") == ""
+}
