@@ -62,12 +62,19 @@ impl<'a> Judgement<'_, 'a> {
             Ok(input) => input,
             Err(error) => return judged.fail(None, error),
         };
-        for (position, (index, program)) in programs.iter().enumerate() {
+        let filled = self.filled(&input);
+        for (position, (index, program)) in programs.iter().enumerate().filter(|(_, (_, p))| p.may_find(filled)) {
             let earlier = programs.iter().take(position).map(|(_, program)| *program);
             let is_new = |rule: &u16| !earlier.clone().any(|program| program.rules.binary_search(rule).is_ok());
             let step = Step { index: *index, program, input: &input, pod, is_new: &is_new };
             self.step(worker, &step, judged);
         }
+    }
+
+    /// The bits of the lists of facts that are not empty.
+    fn filled(&self, input: &Value) -> u64 {
+        let facts = input.as_object().ok().and_then(|input| input.get(&Value::from("facts")));
+        facts.map_or(0, |facts| self.policies.rules.fact_names.filled(facts))
     }
 
     /// Runs a program. When it fails, its rules are run one by one, so that only those that fail are lost.
@@ -80,20 +87,17 @@ impl<'a> Judgement<'_, 'a> {
             let task = Task { machine: step.index, program, entry_point, data: self.policies.data.as_ref() };
             worker.machines.run(&task, step.input.clone(), self.policies.limits)
         };
-        match run(0) {
-            Ok(result) => self.read_all(&result, step, judged),
-            Err(_) if step.program.rules.len() > 1 => {
-                for (number, index) in step.program.rules.iter().enumerate() {
-                    let Some(rule) = self.rule(*index).filter(|_| (step.is_new)(index)) else { continue };
-                    match run(number + 1) {
-                        Ok(findings) => self.read(rule, &findings, step.pod, judged),
-                        Err(error) => judged.fail(Some(&rule.id), error),
-                    }
-                }
-            }
-            Err(error) => {
-                let rule = step.program.rules.first().and_then(|index| self.rule(*index));
-                judged.fail(rule.map(|rule| &rule.id), error);
+        // Rules that are alone in their program have no use for the lists that hold the results of several.
+        if step.program.rules.len() > 1
+            && let Ok(result) = run(0)
+        {
+            return self.read_all(&result, step, judged);
+        }
+        for (number, index) in step.program.rules.iter().enumerate() {
+            let Some(rule) = self.rule(*index).filter(|_| (step.is_new)(index)) else { continue };
+            match run(number + 1) {
+                Ok(findings) => self.read(rule, &findings, step.pod, judged),
+                Err(error) => judged.fail(Some(&rule.id), error),
             }
         }
     }

@@ -4,12 +4,14 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+use regorus::Value;
 use regorus::rvm::Program;
 use regorus::rvm::program::DeserializationResult;
 use rustc_hash::FxHashMap;
 
 use super::bundle::annotations::Texts;
 use super::bundle::format::{ALL_FACTS, Bundle, Reads};
+use super::bundle::needs::FACTS;
 use super::error::PolicyError;
 use crate::object::{GroupVersionKind, Object};
 use crate::rule::{FixText, Metadata, Profile};
@@ -42,10 +44,19 @@ pub(super) struct CompiledRules {
     /// Positions in [`Rules::rules`], in the order of the program's results.
     pub(super) rules: Vec<u16>,
     pub(super) parts: Parts,
-    /// Lists of fields, as positions in [`Rules::fields`].
-    needs: Vec<Vec<usize>>,
+    /// The rules find nothing unless an object has all of one of these.
+    needs: Vec<Need>,
     code: Cow<'static, [u8]>,
     program: OnceLock<Result<Arc<Program>, PolicyError>>,
+}
+
+/// What an object must have.
+#[derive(Debug)]
+struct Need {
+    /// Positions in [`Rules::fields`].
+    fields: Vec<usize>,
+    /// Lists of facts that are not empty, by their bits.
+    facts: u64,
 }
 
 /// Which parts of the input are built. [`Reads`] with numbers for names, as it is put together for every object.
@@ -80,6 +91,18 @@ impl FactNames {
             self.0.len() - 1
         });
         if position < 64 { 1 << position } else { u64::MAX }
+    }
+
+    /// The bits of those lists that are not empty.
+    pub(super) fn filled(&self, facts: &Value) -> u64 {
+        let fields = facts.as_object().into_iter().flat_map(|facts| facts.iter());
+        let filled = fields.filter(|(_, value)| value.as_array().is_ok_and(|list| !list.is_empty()));
+        let bits = filled.filter_map(|(name, _)| {
+            let name = name.as_string().ok()?;
+            let position = self.0.iter().position(|known| **known == **name)?;
+            1u64.checked_shl(position as u32)
+        });
+        bits.fold(0, |all, bit| all | bit)
     }
 
     /// Whether a fact is among those whose bits are set.
@@ -160,11 +183,7 @@ impl Rules {
                 Some(kind) => read.by_kind.entry(kind.to_owned()).or_default().push(index),
                 None => read.by_shape.push(index),
             }
-            let mut field = |name: &&str| {
-                let next = read.fields.len();
-                *read.fields.entry((*name).to_owned()).or_insert(next)
-            };
-            let needs = program.needs.iter().map(|list| list.iter().map(&mut field).collect()).collect();
+            let needs = program.needs.iter().map(|list| read.need(list)).collect();
             let Reads { object, pod, facts } = program.reads;
             let parts = Parts { object, pod, facts: read.fact_names.bits(&facts) };
             let (profile, rules, code) = (program.profile, program.rules, keep(program.code));
@@ -173,7 +192,23 @@ impl Rules {
         Ok(read)
     }
 
-    /// The programs that may find something in an object, by their positions.
+    /// What a list of needs stands for.
+    fn need(&mut self, list: &[&str]) -> Need {
+        let mut need = Need { fields: Vec::new(), facts: 0 };
+        for name in list {
+            match name.strip_prefix(FACTS) {
+                // Facts without a bit of their own are taken for filled.
+                Some(fact) => need.facts |= Some(self.fact_names.bit(fact)).filter(|&bit| bit != u64::MAX).unwrap_or(0),
+                None => {
+                    let next = self.fields.len();
+                    need.fields.push(*self.fields.entry((*name).to_owned()).or_insert(next));
+                }
+            }
+        }
+        need
+    }
+
+    /// The programs that may find something in an object, by their positions, as far as its fields tell.
     pub(super) fn for_object(&self, object: &Object<'_>, profile: Profile) -> Vec<(usize, &CompiledRules)> {
         let of_kind = self.by_kind.get(object.gvk.kind).map(Vec::as_slice).unwrap_or_default();
         let candidates = self.by_shape.iter().chain(of_kind);
@@ -184,7 +219,7 @@ impl Rules {
             let present = self.fields_of(object.root);
             let has = |field: &usize| present.get(*field).copied().unwrap_or_default();
             programs.retain(|(_, program)| {
-                program.needs.is_empty() || program.needs.iter().any(|list| list.iter().all(has))
+                program.needs.is_empty() || program.needs.iter().any(|need| need.fields.iter().all(has))
             });
         }
         programs
@@ -235,6 +270,11 @@ fn is_native(gvk: GroupVersionKind<'_>) -> bool {
 }
 
 impl CompiledRules {
+    /// Whether the rules may find something, as far as these tell: the bits of the lists of facts that are not empty.
+    pub(super) fn may_find(&self, filled: u64) -> bool {
+        self.needs.is_empty() || self.needs.iter().any(|need| need.facts & !filled == 0)
+    }
+
     /// The program, unpacked at the first call.
     pub(super) fn program(&self) -> Result<&Arc<Program>, PolicyError> {
         let program = self.program.get_or_init(|| match Program::deserialize_binary(&self.code) {

@@ -9,7 +9,7 @@ pub mod compile;
 mod error;
 mod folder;
 pub mod format;
-mod needs;
+pub mod needs;
 
 pub use error::{BundleError, Problem};
 pub use folder::Folder;

@@ -4,10 +4,15 @@
 //! that rules are about. So the engine looks at the keys first and does not start rules that cannot hold. The reading is
 //! careful: what it does not understand needs nothing. It relies on one law of Rego: a statement of a body that mentions
 //! something undefined does not hold, unless under `not`, `every`, in a comprehension, or in an argument of a call.
+//!
+//! Likewise, a rule that goes through a list of facts cannot find anything where the list is empty.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::code::{code_of, is_word, split_at_close, statements};
+
+/// What a need begins with that is a list of facts, and no field of the manifest.
+pub const FACTS: &str = "input.facts.";
 
 /// Fields that nearly every object has: asking for them is not worth the question.
 const COMMON: &[&str] = &[
@@ -29,7 +34,7 @@ const COMMON: &[&str] = &[
 ];
 
 /// Where references lead that are fields of the manifest from here on.
-const MANIFEST_ROOTS: &[&str] = &["input.object.", "input.pod.spec."];
+const MANIFEST_ROOTS: &[&str] = &["input.object", "input.pod.spec"];
 
 /// What a variable of a body stands for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,27 +51,56 @@ type Variables<'s> = BTreeMap<&'s str, Variable>;
 pub fn needs(source: &str) -> Vec<Vec<String>> {
     let code = code_of(source);
     let heads = code.match_indices("deny contains");
-    let needs: Vec<Vec<String>> =
-        heads.map(|(at, head)| needs_of(code.get(at + head.len()..).unwrap_or_default())).collect();
+    let bodies = heads.map(|(at, head)| body(code.get(at + head.len()..).unwrap_or_default()));
+    let needs: Vec<Vec<String>> = bodies.map(|body| needs_of(body.unwrap_or_default(), &code)).collect();
     if needs.iter().any(Vec::is_empty) { Vec::new() } else { needs }
 }
 
-/// The fields that a `deny` needs, from the text behind `deny contains`.
-fn needs_of(text: &str) -> Vec<String> {
+/// The fields that a body needs, and what it needs by a set of the same code.
+fn needs_of(body: &str, code: &str) -> Vec<String> {
     let mut fields = BTreeSet::new();
     let mut variables = Variables::new();
-    for statement in body(text).map(statements).unwrap_or_default() {
+    for statement in statements(body) {
         if statement.starts_with("not ") || statement.starts_with("every ") || statement.contains('|') {
             continue;
         }
-        for reference in references(statement) {
-            fields.extend(manifest_fields(reference, &variables).unwrap_or_default());
+        if let Some(members) = only_body_of_set(statement, code) {
+            fields.extend(needs_of(members, ""));
+        }
+        fields.extend(fact_list(statement).map(str::to_owned));
+        for (reference, behind) in references(statement) {
+            if let Some(named) = manifest_fields(reference, &variables) {
+                fields.extend(named.into_iter().chain(behind).map(str::to_owned));
+            }
         }
         if let Some((name, variable)) = binding(statement, &variables) {
             variables.insert(name, variable);
         }
     }
-    fields.into_iter().filter(|field| !COMMON.contains(field)).map(str::to_owned).collect()
+    fields.retain(|field| !COMMON.contains(&field.as_str()));
+    fields.into_iter().collect()
+}
+
+/// What must hold for a member of a set that a statement takes one from: `some x in missing`. Nothing when there are
+/// several ways to be a member.
+fn only_body_of_set<'s>(statement: &str, code: &'s str) -> Option<&'s str> {
+    let (_, name) = statement.strip_prefix("some ")?.split_once(" in ")?;
+    let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let head = format!("\n{name} contains ");
+    let mut bodies = code.split(head.as_str()).skip(1);
+    let (first, second) = (bodies.next().filter(|_| is_name)?, bodies.next());
+    let inside = first.split_once(" if {").filter(|(member, _)| !member.contains('\n'))?.1;
+    second.is_none().then(|| split_at_close(inside).0)
+}
+
+/// The list of facts that must not be empty for a statement to hold: `some x in input.facts.services`, or as many words
+/// with `count`.
+fn fact_list(statement: &str) -> Option<&str> {
+    let some = || statement.strip_prefix("some ").and_then(|some| some.split_once(" in ")).map(|(_, list)| list);
+    let counted = || statement.strip_prefix("count(").and_then(|count| count.strip_suffix(") > 0"));
+    let list = counted().or_else(some)?.trim();
+    let name = list.strip_prefix(FACTS)?;
+    name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_').then_some(list)
 }
 
 /// The body of a rule, from the text of its head on; nothing when it is not as expected.
@@ -95,14 +129,12 @@ fn binding<'s>(statement: &'s str, variables: &Variables<'s>) -> Option<(&'s str
         return Some((name, Variable::Container));
     }
     let reference = value.split('[').next()?;
-    let leads_on = manifest_fields(reference, variables).is_some()
-        || variables.get(reference) == Some(&Variable::Manifest)
-        || MANIFEST_ROOTS.iter().any(|root| root.trim_end_matches('.') == reference);
-    leads_on.then_some((name, Variable::Manifest))
+    manifest_fields(reference, variables).map(|_| (name, Variable::Manifest))
 }
 
-/// The references of a statement up to their first bracket, those in arguments of calls left out.
-fn references(statement: &str) -> Vec<&str> {
+/// The references of a statement up to their first bracket, with the fields behind it; those in arguments of calls are
+/// left out.
+fn references(statement: &str) -> Vec<(&str, Vec<&str>)> {
     let mut found = Vec::new();
     let mut rest = statement;
     while let Some(start) = rest.find(|c: char| c.is_ascii_alphabetic() || c == '_') {
@@ -111,36 +143,46 @@ fn references(statement: &str) -> Vec<&str> {
         match after.strip_prefix('(') {
             Some(arguments) => rest = split_at_close(arguments).1,
             None => {
-                found.push(name);
-                // What stands in the brackets, and fields behind them, need not be in the manifest.
-                rest = after.strip_prefix('[').map_or(after, |index| skip_steps(split_at_close(index).1));
+                let mut behind = Vec::new();
+                // What stands in the brackets need not be in the manifest.
+                rest = after.strip_prefix('[').map_or(after, |index| skip_steps(split_at_close(index).1, &mut behind));
+                found.push((name, behind));
             }
         }
     }
     found
 }
 
-/// The text behind the steps that follow a closing bracket: `].a.b[0].c`.
-fn skip_steps(text: &str) -> &str {
-    let rest = text.trim_start_matches(|c: char| c == ']' || is_word(c));
+/// The text behind the steps that follow a closing bracket, `].a.b[0].c`, and the fields among them.
+fn skip_steps<'s>(text: &'s str, fields: &mut Vec<&'s str>) -> &'s str {
+    let text = text.strip_prefix(']').unwrap_or(text);
+    let (steps, rest) = text.split_at(text.find(|c| !is_word(c)).unwrap_or(text.len()));
+    fields.extend(steps.split('.').filter(|field| !field.is_empty()));
     match rest.strip_prefix('[') {
-        Some(index) => skip_steps(split_at_close(index).1),
+        Some(index) => skip_steps(split_at_close(index).1, fields),
         None => rest,
     }
 }
 
 /// The fields of the manifest that a reference names, when it leads into the manifest.
 fn manifest_fields<'s>(reference: &'s str, variables: &Variables<'_>) -> Option<Vec<&'s str>> {
-    let rooted = MANIFEST_ROOTS.iter().find_map(|root| reference.strip_prefix(root));
+    let rooted = MANIFEST_ROOTS.iter().find_map(|root| below(reference, root));
     let of_variable = || {
-        let (name, rest) = reference.split_once('.')?;
+        let name = reference.split('.').next()?;
+        let rest = below(reference, name)?;
         match variables.get(name)? {
             Variable::Manifest => Some(rest),
-            Variable::Container => rest.strip_prefix("c.").or_else(|| rest.strip_prefix("sc.")),
+            Variable::Container => below(rest, "c").or_else(|| below(rest, "sc")),
         }
     };
     let path = rooted.or_else(of_variable)?;
     Some(path.split('.').filter(|field| !field.is_empty()).collect())
+}
+
+/// What of a reference lies below another, if it does: nothing when they are the same.
+fn below<'s>(reference: &'s str, root: &str) -> Option<&'s str> {
+    let rest = reference.strip_prefix(root)?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('.') }
 }
 
 #[cfg(test)]
@@ -148,8 +190,10 @@ mod tests {
     use super::needs;
 
     fn of(body: &str) -> Vec<String> {
-        let needs = needs(&format!("package p\n\ndeny contains [1, [\"a.b\"], []] if {{\n{body}\n}}\n"));
-        needs.into_iter().flatten().collect()
+        let members = "members contains x if {\n\tsome x in input.facts.missing\n}";
+        let ways = "ways contains 1 if {\n\tinput.object.a\n}\n\nways contains 2 if {\n\tinput.object.b\n}";
+        let deny = format!("deny contains [1, [\"a.b\"], []] if {{\n{body}\n}}");
+        needs(&format!("package p\n\n{deny}\n\n{members}\n\n{ways}\n")).into_iter().flatten().collect()
     }
 
     #[test]
@@ -161,6 +205,13 @@ mod tests {
             ("some v in input.pod.spec.volumes\nv.hostPath.path", vec!["hostPath", "path", "volumes"]),
             ("v := input.object.spec.rules[i]\nv.verbs != 1", vec!["rules", "verbs"]),
             ("input.object.spec.a in {input.object.spec.b}", vec!["a", "b"]),
+            ("some c in input.containers\np := c.c[name]\nh := p[action].host", vec!["host"]),
+            ("x := input.object.spec[input.object.y].z[0].b", vec!["b", "z"]),
+            ("some x in members", vec!["input.facts.missing"]),
+            ("some x in ways", vec![]),
+            ("some f in input.facts.missing\nf.key", vec!["input.facts.missing"]),
+            ("some i, f in input.facts.missing", vec!["input.facts.missing"]),
+            ("count(input.facts.services) > 0", vec!["input.facts.services"]),
         ] {
             assert_eq!(of(body), fields, "{body}");
         }
@@ -176,11 +227,15 @@ mod tests {
             "helper(input.object.spec.x)",
             "count(input.object.spec.x) == 0",
             "x := {\"a\": 1}\nx.a == 1",
-            "some f in input.facts.missing\nf.key",
+            "some r in input.facts.service_account.roles",
+            "services := input.facts.services",
+            "input.facts.services_in_run",
+            "count(input.facts.services) > 0 == false",
+            "count([f | some f in input.facts.missing]) > 0",
+            "not count(input.facts.services) > 0",
             "input.params.SEC001.limit == 1",
             "input.pod.labels.app == \"x\"",
             "some c in input.containers\nc.image == \"x\"",
-            "x := input.object.spec[input.object.y].z",
         ] {
             assert_eq!(of(body), Vec::<String>::new(), "{body}");
         }
