@@ -79,6 +79,6 @@ words(text) := [word | some word, pattern in risky; regex.match(pattern, text)]
 
 risky := {
 	"Lua code": `lua_|_by_lua`,
-	"the directive `alias`": `(^|[\s;{}])alias\s`,
-	"the directive `root`": `(^|[\s;{}])root\s`,
+	"the directive `alias`": `(^|[ \t\r\n;{}])alias[ \t\r\n]`,
+	"the directive `root`": `(^|[ \t\r\n;{}])root[ \t\r\n]`,
 }

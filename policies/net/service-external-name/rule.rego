@@ -73,9 +73,15 @@ allowed if {
 	glob.match(pattern, [], input.object.spec.externalName)
 }
 
-is_local if regex.match(`^(?i)(.*\.)?(localhost|localhost\.localdomain)\.?$`, input.object.spec.externalName)
+is_local if {
+	name := trim_suffix(lower(input.object.spec.externalName), ".")
+	name in {"localhost", "localhost.localdomain"}
+}
 
-is_address if regex.match(`^[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+$`, input.object.spec.externalName)
+is_local if endswith(trim_suffix(lower(input.object.spec.externalName), "."), ".localhost")
+
+# Digits and dots alone.
+is_address if trim(input.object.spec.externalName, "0123456789.") == ""
 
 other_namespace := namespace if {
 	parts := split(trim_suffix(input.object.spec.externalName, "."), ".")

@@ -1,0 +1,70 @@
+# METADATA
+# scope: package
+# title: Gateway API routes must name a Service of the bundle
+# description: >-
+#   The Services that `backendRefs` of a route of the Gateway API name should be among the manifests, in the namespace
+#   of the route or the one that the reference names, and have the port. References to other kinds are left out.
+#   `assume_present` lists what exists elsewhere, as globs of `Service/namespace/name`.
+# related_resources:
+#   - https://gateway-api.sigs.k8s.io/api-types/httproute/
+#   - https://gateway-api.sigs.k8s.io/guides/traffic-splitting/
+# custom:
+#   id: NET034
+#   name: gateway-backend-missing
+#   severity: warning
+#   profile: default
+#   scope: cross-resource
+#   kinds: [HTTPRoute, GRPCRoute, TCPRoute, UDPRoute, TLSRoute]
+#   message: "{kind} `{name}` leads to Service `{0}`, which is not there in namespace `{1}`"
+#   help: correct the name, add the Service, or list it in `assume_present` if it exists elsewhere
+#   rationale: >-
+#     The API server accepts the route. The gateway answers the requests with 500, and says why only in the status of
+#     the route.
+#   variants:
+#     near:
+#       message: "{kind} `{name}` leads to Service `{0}`, which is not there in namespace `{1}`"
+#       help: "correct the name: there is a Service `{2}`"
+#     port:
+#       message: "{kind} `{name}` leads to port {1} of Service `{0}`, which has no such port"
+#       help: write the `port` of the Service, not its `targetPort`
+#   params:
+#     assume_present: []
+#   sources:
+#     - kubescape:C-0302
+package kubevet.net.gateway_backend_missing
+
+deny contains [-2, path, [name, namespace]] if {
+	some reference in missing
+	not reference.key
+	not reference.nearest
+	path := reference.path
+	name := reference.name
+	namespace := reference.namespace
+}
+
+deny contains [-2, path, [name, namespace, near], {"variant": "near"}] if {
+	some reference in missing
+	not reference.key
+	near := reference.nearest
+	path := reference.path
+	name := reference.name
+	namespace := reference.namespace
+}
+
+deny contains [-2, path, [name, port], {"variant": "port"}] if {
+	some reference in missing
+	port := reference.key
+	path := reference.path
+	name := reference.name
+}
+
+missing contains reference if {
+	some reference in input.facts.missing
+	reference.kind == "Service"
+	not assumed(reference)
+}
+
+assumed(reference) if {
+	some pattern in input.params.NET034.assume_present
+	glob.match(pattern, ["/"], concat("/", ["Service", reference.namespace, reference.name]))
+}
