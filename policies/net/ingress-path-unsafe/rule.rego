@@ -3,10 +3,10 @@
 # title: Ingress paths must not reach controller files
 # description: >-
 #   The paths of an Ingress for ingress-nginx must not lead to files of the controller (`/etc`, `/root`,
-#   `/var/run/secrets` anywhere, `/proc` and `/sys` at the beginning), nor hold the directives `alias` and `root` or
-#   Lua code. Paths with `pathType: Exact` or `Prefix` are made of letters, digits and `/ . _ -` alone; other
-#   characters are a warning, unless they can end a directive. Ingresses whose class names another controller (ALB,
-#   GCE, Traefik, HAProxy, Kong and others) are left out.
+#   `/var/run/secrets` anywhere, `/proc` and `/sys` at the beginning), nor hold the directives `alias` and `root`, Lua
+#   code, or what ends a word or a directive there: space, control characters, quotes, `;` and `#`. Paths with
+#   `pathType: Exact` or `Prefix` should be made of letters, digits and `/ . _ -` alone. Ingresses whose class names
+#   another controller (ALB, GCE, Traefik, HAProxy, Kong and others) are left out.
 # related_resources:
 #   - https://nvd.nist.gov/vuln/detail/CVE-2021-25745
 #   - https://kubernetes.github.io/ingress-nginx/faq/#validation-of-path
@@ -27,6 +27,9 @@
 #     directive:
 #       message: "path `{0}` holds a directive of nginx"
 #       help: write the path alone; what nginx is to do, annotations say
+#     breaking:
+#       message: "path `{0}` holds characters that break out of a directive of nginx"
+#       help: remove spaces, quotes, `;` and `#` from the path
 #     characters:
 #       message: "path `{0}` holds characters that `pathType: {1}` may not have"
 #       help: "remove them, or write `pathType: ImplementationSpecific` if the path is a regular expression"
@@ -51,6 +54,16 @@ deny contains [-2, ["spec", "rules", index, "http", "paths", at, "path"], [path]
 	not other_controller
 }
 
+deny contains [-2, ["spec", "rules", index, "http", "paths", at, "path"], [path], {"variant": "breaking"}] if {
+	some index, rule in input.object.spec.rules
+	some at, item in rule.http.paths
+	path := item.path
+	breaks_out(path)
+	not has_directive(path)
+	not leads_to_files(path)
+	not other_controller
+}
+
 deny contains [-2, ["spec", "rules", index, "http", "paths", at, "path"], [path, type], extra] if {
 	some index, rule in input.object.spec.rules
 	some at, item in rule.http.paths
@@ -58,10 +71,11 @@ deny contains [-2, ["spec", "rules", index, "http", "paths", at, "path"], [path,
 	type in {"Exact", "Prefix"}
 	path := item.path
 	trim(path, plain) != ""
+	not breaks_out(path)
 	not has_directive(path)
 	not leads_to_files(path)
 	not other_controller
-	extra := {"variant": "characters", "severity": severity(path)}
+	extra := {"variant": "characters", "severity": "warning"}
 }
 
 plain := "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-"
@@ -88,11 +102,10 @@ has_directive(path) if {
 
 has_directive(path) if contains(path, "_by_lua")
 
-severity(path) := "error" if regex.match(breaking, path)
-
-severity(path) := "warning" if not regex.match(breaking, path)
-
-breaking := `[\x00-\x20\x7f;{}#"'\x60]`
+breaks_out(path) if {
+	trim(path, plain) != ""
+	regex.match(`[\x00-\x20\x7f;#"'\x60]`, path)
+}
 
 other_controller if regex.match(others, input.object.spec.ingressClassName)
 
