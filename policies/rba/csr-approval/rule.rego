@@ -3,9 +3,9 @@
 # title: Approving certificate requests must be limited
 # description: >-
 #   No rule of a ClusterRole should allow `update`, `patch` or `*` on `certificatesigningrequests/approval`, nor
-#   `approve` or `*` on `signers`, of the group `certificates.k8s.io`; `*` of this group and `*/approval` hold them
-#   too. All resources of all groups are a matter of RBA002. Roles named `system:*`, `cluster-admin` and aggregated ones are left
-#   out.
+#   `approve` or `*` on `signers`, of the group `certificates.k8s.io`; `*` and `*/*` of this group and `*/approval` hold
+#   them too. All resources of all groups are a matter of RBA002. Roles named `system:*`, `cluster-admin` and aggregated
+#   ones are left out.
 # related_resources:
 #   - https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/#authorization
 #   - https://kubernetes.io/docs/concepts/security/rbac-good-practices/#csrs-and-certificate-issuing
@@ -45,7 +45,7 @@ approves(resource, rule) if {
 }
 
 approves(resource, rule) if {
-	resource == "*"
+	resource in {"*", "*/*"}
 	"certificates.k8s.io" in rule.apiGroups
 	some verb in rule.verbs
 	approving(verb, resource)
@@ -60,7 +60,7 @@ approving(verb, resource) if {
 
 approving(verb, resource) if {
 	verb == "approve"
-	resource in {"signers", "*"}
+	resource in {"signers", "*", "*/*"}
 }
 
 left_out if startswith(input.name, "system:")

@@ -18,6 +18,7 @@ test_approving_is_denied if {
 		with input as role([certificates], ["certificatesigningrequests", "certificatesigningrequests/approval"], ["get", "update"])
 	deny == denied(0, ["approve"], "signers") with input as role([certificates], ["signers"], ["approve", "sign"])
 	deny == denied(0, ["*"], "*") with input as role([certificates], ["*"], ["*"])
+	deny == denied(0, ["*"], "*/*") with input as role([certificates], ["*/*"], ["*"])
 	deny == denied(0, ["patch"], "*/approval") with input as role(["*"], ["*/approval"], ["patch"])
 }
 

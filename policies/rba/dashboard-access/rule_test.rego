@@ -34,7 +34,7 @@ test_other_workloads_are_denied if {
 test_the_dashboard_passes if {
 	count(deny) == 0 with input as binding("kubernetes-dashboard", [dashboard])
 	count(deny) == 0 with input as pods("kubernetes-dashboard", "registry.example/board:1")
-	count(deny) == 0 with input as pods("scraper", "docker.io/kubernetesui/metrics-scraper:v1.0.8")
+	count(deny) == 0 with input as pods("scraper", "kubernetesui/metrics-scraper:v1.0.8")
 	every label in ["app.kubernetes.io/part-of", "app.kubernetes.io/name"] {
 		count(deny) == 0 with input as pods("web", "registry.example/web:1")
 			with input.pod.labels as {label: "kubernetes-dashboard"}
