@@ -16,8 +16,8 @@
 #   profile: default
 #   scope: object
 #   kinds: [ClusterRole]
-#   message: "ClusterRole `{name}` may approve requests for certificates: {0} on `{1}`"
-#   help: leave out {0}, and let a person or the built-in approver approve the requests
+#   message: "ClusterRole `{name}` may approve requests for certificates: `{0}` on `{1}`"
+#   help: leave out `{0}`, and let a person or the built-in approver approve the requests
 #   rationale: >-
 #     Who may also create requests lets the cluster sign a client certificate for any user, of the group
 #     `system:nodes` for example. Nobody can revoke such a certificate before it expires.

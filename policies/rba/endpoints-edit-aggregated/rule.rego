@@ -14,7 +14,7 @@
 #   profile: default
 #   scope: object
 #   kinds: [ClusterRole]
-#   message: "everybody with `edit` or `admin` may point Services anywhere: {0} on `{1}`"
+#   message: "everybody with `edit` or `admin` may point Services anywhere: `{0}` on `{1}`"
 #   help: "leave `{1}` out of this rule, and give it to the few who need it by a role of their own"
 #   rationale: >-
 #     Endpoints decide where an Ingress or load balancer sends its traffic. A user of one namespace can write the

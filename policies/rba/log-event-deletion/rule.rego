@@ -15,8 +15,8 @@
 #   profile: default
 #   scope: object
 #   kinds: [Role, ClusterRole]
-#   message: "{kind} `{name}` may remove traces: {0} on `{1}`"
-#   help: 'leave out {0}; `verbs: [create, patch]` is enough to record events, and they expire by themselves'
+#   message: "{kind} `{name}` may remove traces: `{0}` on `{1}`"
+#   help: 'leave out `{0}`; `verbs: [create, patch]` is enough to record events, and they expire by themselves'
 #   rationale: >-
 #     Events and logs tell what happened in the cluster. An intruder who may delete them covers the tracks, and
 #     hardly any program has to.

@@ -16,12 +16,15 @@
 #   profile: default
 #   scope: object
 #   kinds: [Role, ClusterRole]
-#   message: "{kind} `{name}` may use the API of every kubelet: {0} on `{1}`"
+#   message: "{kind} `{name}` may use the API of every kubelet: `{0}` on `{1}`"
 #   help: "leave it out; to read metrics, statistics or logs of nodes, name `nodes/metrics`, `nodes/stats` or `nodes/log`"
 #   rationale: >-
 #     The kubelet runs commands in all pods of its node. It asks neither for `pods/exec` nor any admission policy, and
 #     leaves no trace in the audit log. Even `get` is enough, because a websocket begins with it.
 #   variants:
+#     wildcard:
+#       message: "{kind} `{name}` may use the API of every kubelet: `{0}` on `{1}` includes `nodes/proxy`"
+#       help: "list the resources that are needed in place of `{1}`"
 #     idle:
 #       message: "Role `{name}` names `{1}`, which only a ClusterRole can grant"
 #       help: "leave it out: nodes belong to no namespace"
@@ -33,7 +36,18 @@
 #     - cis:5.1.10
 package kubevet.rba.nodes_proxy
 
-deny contains [-2, ["rules", i, "resources", at], [verbs, resource]] if {
+deny contains [-2, ["rules", i, "resources", at], [verbs, resource], {}] if {
+	some [i, at, resource, verbs] in granted
+	startswith(resource, "nodes/")
+}
+
+deny contains [-2, ["rules", i, "resources", at], [verbs, resource], {"variant": "wildcard"}] if {
+	some [i, at, resource, verbs] in granted
+	startswith(resource, "*")
+}
+
+# The first resource of each rule that holds the proxy, with the verbs that use it.
+granted contains [i, at, resource, verbs] if {
 	input.kind == "ClusterRole"
 	not left_out
 	some i, rule in input.object.rules

@@ -9,12 +9,14 @@ role(groups, resources, verbs) := {
 	"params": data.defaults,
 }
 
-denied(at, verbs, resource) := {[-2, ["rules", 0, "resources", at], [verbs, resource]]}
+denied(at, verbs, resource) := {[-2, ["rules", 0, "resources", at], [verbs, resource], {}]}
+
+wild(at, verbs, resource) := {[-2, ["rules", 0, "resources", at], [verbs, resource], {"variant": "wildcard"}]}
 
 test_the_proxy_of_nodes_is_denied_by_name_and_by_wildcards if {
 	deny == denied(1, ["get"], "nodes/proxy") with input as role([""], ["nodes", "nodes/proxy"], ["get", "list"])
-	deny == denied(0, ["*"], "*/proxy") with input as role(["*"], ["*/proxy"], ["*"])
-	deny == denied(0, ["get"], "*") with input as role([""], ["*"], ["get", "list", "watch"])
+	deny == wild(0, ["*"], "*/proxy") with input as role(["*"], ["*/proxy"], ["*"])
+	deny == wild(0, ["get"], "*") with input as role([""], ["*"], ["get", "list", "watch"])
 }
 
 test_a_role_is_told_that_it_cannot_grant_it if {

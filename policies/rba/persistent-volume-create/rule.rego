@@ -13,8 +13,8 @@
 #   profile: strict
 #   scope: object
 #   kinds: [ClusterRole]
-#   message: "ClusterRole `{name}` may create volumes from any directory of a node: {0} on `persistentvolumes`"
-#   help: "leave out {0}, and let claims get their volumes from a StorageClass"
+#   message: "ClusterRole `{name}` may create volumes from any directory of a node: `{0}` on `persistentvolumes`"
+#   help: "leave out `{0}`, and let claims get their volumes from a StorageClass"
 #   rationale: >-
 #     A PersistentVolume may be a `hostPath`: the root directory of a node, with the keys of its kubelet and the data of
 #     all its pods. No level of the Pod Security Standards sees it, because the pod mounts a claim.

@@ -15,8 +15,8 @@
 #   profile: strict
 #   scope: object
 #   kinds: [Role, ClusterRole]
-#   message: "{kind} `{name}` may start pods of its own making: {0} on `{1}`"
-#   help: leave out {0} where it is not needed, and enforce a level of the Pod Security Standards in the namespaces where it is
+#   message: "{kind} `{name}` may start pods of its own making: `{0}` on `{1}`"
+#   help: leave out `{0}` where it is not needed, and enforce a level of the Pod Security Standards in the namespaces where it is
 #   rationale: >-
 #     A pod may mount any Secret and run as any ServiceAccount of its namespace, and without admission control it may
 #     be privileged and own the node. So whoever writes pods has all rights that any pod of the namespace has.

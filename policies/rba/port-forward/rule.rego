@@ -15,7 +15,7 @@
 #   profile: strict
 #   scope: object
 #   kinds: [Role, ClusterRole]
-#   message: "{kind} `{name}` may reach every port of pods: {0} on `{1}`"
+#   message: "{kind} `{name}` may reach every port of pods: `{0}` on `{1}`"
 #   help: leave out `{1}`; people can be given it for the time they need it
 #   rationale: >-
 #     A forwarded port comes from within the pod, so no NetworkPolicy stops it, and it reaches what listens on

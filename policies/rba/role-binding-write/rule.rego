@@ -15,8 +15,8 @@
 #   profile: default
 #   scope: object
 #   kinds: [Role, ClusterRole]
-#   message: "{kind} `{name}` may hand out rights: {0} on `{1}`"
-#   help: leave out {0}, and ship the roles and bindings as manifests instead
+#   message: "{kind} `{name}` may hand out rights: `{0}` on `{1}`"
+#   help: leave out `{0}`, and ship the roles and bindings as manifests instead
 #   rationale: >-
 #     Such a subject can hand every right it has to anybody, and to a ServiceAccount of an intruder that outlives the
 #     clean-up. With `escalate` or `bind` beside it, or rights on much else, the whole cluster is within reach.

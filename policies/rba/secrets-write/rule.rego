@@ -34,9 +34,19 @@ deny contains [-2, ["rules", i, "resources", at], [verbs], extra] if {
 	resource in {"secrets", "*"}
 	at == min([k | some k, other in rule.resources; other in {"secrets", "*"}])
 	some_of(rule.apiGroups, {"", "*"})
-	verbs := [verb | some verb in rule.verbs; writes(verb, rule)]
+	verbs := granted(rule)
 	count(verbs) > 0
 	extra := {"severity": severity, "related": related}
+}
+
+# `*` holds all verbs; on all resources it is a matter of another rule.
+granted(rule) := ["create", "update", "patch", "delete"] if {
+	"*" in rule.verbs
+	"secrets" in rule.resources
+}
+
+granted(rule) := [verb | some verb in rule.verbs; writes(verb, rule)] if {
+	not "*" in rule.verbs
 }
 
 # Names are no limit for what has no name yet, nor for whole collections.
@@ -45,11 +55,6 @@ writes(verb, _) if verb in {"create", "deletecollection"}
 writes(verb, rule) if {
 	verb in {"update", "patch", "delete"}
 	not named(rule)
-}
-
-writes(verb, rule) if {
-	verb == "*"
-	"secrets" in rule.resources
 }
 
 named(rule) if {

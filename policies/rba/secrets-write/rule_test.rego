@@ -18,7 +18,7 @@ denied(at, verbs) := {[-2, ["rules", 0, "resources", at], [verbs], {"severity": 
 
 test_writing_secrets_is_denied if {
 	deny == denied(1, ["create", "delete"]) with input as role(rule([""], ["pods", "secrets"], ["get", "create", "delete"]))
-	deny == denied(0, ["*"]) with input as role(rule(["*"], ["secrets"], ["*"]))
+	deny == denied(0, ["create", "update", "patch", "delete"]) with input as role(rule(["*"], ["secrets"], ["*"]))
 	deny == denied(0, ["patch"]) with input as role(rule([""], ["*"], ["patch"]))
 }
 

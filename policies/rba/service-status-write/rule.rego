@@ -16,14 +16,14 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [Role, ClusterRole, RoleBinding, ClusterRoleBinding]
-#   message: "{kind} `{name}` may redirect traffic to addresses of others: {0} on `{1}`"
+#   message: "{kind} `{name}` may redirect traffic to addresses of others: `{0}` on `{1}`"
 #   help: "leave out `{1}`; only a controller for load balancers needs it"
 #   rationale: >-
 #     Whoever writes the status of a Service sets its `loadBalancer.ingress` addresses. The nodes then send traffic for
 #     these addresses, of whatever host, to the pods of the Service: CVE-2020-8554.
 #   variants:
 #     granted:
-#       message: "{kind} `{name}` lets `{2}` redirect traffic to addresses of others: its role has {0} on `{1}`"
+#       message: "{kind} `{name}` lets `{2}` redirect traffic to addresses of others: its role has `{0}` on `{1}`"
 #       help: "leave out `{1}` in the role; only a controller for load balancers needs it"
 #   sources:
 #     - checkov:CKV2_K8S_4

@@ -15,7 +15,7 @@
 #   profile: default
 #   scope: object
 #   kinds: [Role, ClusterRole]
-#   message: "{kind} `{name}` may create tokens of every ServiceAccount{1}: {0} on `{2}`"
+#   message: "{kind} `{name}` may create tokens of every ServiceAccount{1}: `{0}` on `{2}`"
 #   help: "list in `resourceNames` the ServiceAccounts whose tokens are needed"
 #   rationale: >-
 #     A token makes its holder that ServiceAccount. So the role has the rights of all ServiceAccounts together, the

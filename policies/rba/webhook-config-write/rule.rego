@@ -17,15 +17,15 @@
 #   profile: default
 #   scope: object
 #   kinds: [ClusterRole]
-#   message: "ClusterRole `{name}` may change how requests are admitted: {0} on `{1}`"
-#   help: leave out {0}; a controller that must refresh a certificate needs `patch` on its own configuration, named in `resourceNames`
+#   message: "ClusterRole `{name}` may change how requests are admitted: `{0}` on `{1}`"
+#   help: leave out `{0}`; a controller that must refresh a certificate needs `patch` on its own configuration, named in `resourceNames`
 #   rationale: >-
 #     A webhook of an intruder reads every Secret that is written and changes every pod that is created. Whoever may
 #     delete a webhook switches off the policies of the cluster.
 #   variants:
 #     named:
-#       message: "ClusterRole `{name}` may change how requests are admitted: {0} on `{1}` of some names"
-#       help: "leave out {0} if the certificate can come from elsewhere, for example a `caBundle` in the manifest"
+#       message: "ClusterRole `{name}` may change how requests are admitted: `{0}` on `{1}` of some names"
+#       help: "leave out `{0}` if the certificate can come from elsewhere, for example a `caBundle` in the manifest"
 #   params:
 #     include_policies: false
 #   sources:
