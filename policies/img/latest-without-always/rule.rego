@@ -15,6 +15,9 @@
 #   kinds: [PodSpec]
 #   message: 'container `{container}` runs whatever `latest` was when its node pulled it: `imagePullPolicy` is `{0}`'
 #   help: 'name a version; until then write `imagePullPolicy: Always`'
+#   fix:
+#     message: 'write `imagePullPolicy: Always`'
+#     applicability: unsafe
 #   rationale: >-
 #     Every node keeps the image that was the latest when it first pulled it, so that pods of one Deployment run
 #     different programs, and nobody can tell which.
@@ -24,7 +27,7 @@
 #     - checkov:CKV_K8S_15
 package kubevet.img.latest_without_always
 
-deny contains [container.id, ["imagePullPolicy"], [policy]] if {
+deny contains [container.id, ["imagePullPolicy"], [policy], {"fix": [["set", ["imagePullPolicy"], "Always"]]}] if {
 	some container in input.containers
 	policy := container.c.imagePullPolicy
 	policy in {"IfNotPresent", "Never"}

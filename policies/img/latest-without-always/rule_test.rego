@@ -2,6 +2,8 @@ package kubevet.img.latest_without_always_test
 
 import data.kubevet.img.latest_without_always.deny
 
+always := {"fix": [["set", ["imagePullPolicy"], "Always"]]}
+
 judge(image, policy) := found if {
 	found := deny with input as {
 		"containers": [{"id": 0, "type": "main", "image": image, "c": {"imagePullPolicy": policy}}],
@@ -9,8 +11,8 @@ judge(image, policy) := found if {
 }
 
 test_latest_that_is_not_pulled_is_denied if {
-	judge("web:latest", "IfNotPresent") == {[0, ["imagePullPolicy"], ["IfNotPresent"]]}
-	judge("web", "Never") == {[0, ["imagePullPolicy"], ["Never"]]}
+	judge("web:latest", "IfNotPresent") == {[0, ["imagePullPolicy"], ["IfNotPresent"], always]}
+	judge("web", "Never") == {[0, ["imagePullPolicy"], ["Never"], always]}
 }
 
 test_always_versions_and_digests_pass if {

@@ -17,6 +17,9 @@
 #   kinds: [HorizontalPodAutoscaler, keda.sh/ScaledObject]
 #   message: "{kind} `{name}` scales down to {0}, fewer than {1}"
 #   help: "set `{2}: {1}` or more"
+#   fix:
+#     message: 'set `{2}: {1}`'
+#     applicability: unsafe
 #   rationale: >-
 #     When there is little load, the autoscaler leaves a single pod. Then every drained node and every crash is an
 #     outage, and the next burst of requests meets one pod.
@@ -29,17 +32,24 @@
 #     - gatekeeper:general/horizontalpodautoscaler
 package kubevet.rel.hpa_min_replicas
 
-deny contains [-2, ["spec", "minReplicas"], [least, input.params.REL003.min, "minReplicas"]] if {
+deny contains [-2, ["spec", "minReplicas"], [least, input.params.REL003.min, "minReplicas"], extra] if {
 	input.kind == "HorizontalPodAutoscaler"
 	least := object.get(input.object, ["spec", "minReplicas"], 1)
 	is_number(least)
 	least < input.params.REL003.min
+	extra := fix("minReplicas", object.get(input.object, ["spec", "maxReplicas"], 0))
 }
 
-deny contains [-2, ["spec", "minReplicaCount"], [least, input.params.REL003.min, "minReplicaCount"]] if {
+deny contains [-2, ["spec", "minReplicaCount"], [least, input.params.REL003.min, "minReplicaCount"], extra] if {
 	input.kind == "ScaledObject"
 	least := input.object.spec.minReplicaCount
 	is_number(least)
 	least > 0
 	least < input.params.REL003.min
+	extra := fix("minReplicaCount", object.get(input.object, ["spec", "maxReplicaCount"], 100))
 }
+
+# The maximum must leave room.
+fix(field, most) := {"fix": [["set", ["spec", field], input.params.REL003.min]]} if most > input.params.REL003.min
+
+fix(_, most) := {} if most <= input.params.REL003.min

@@ -18,6 +18,9 @@
 #   kinds: [Deployment, StatefulSet, argoproj.io/Rollout]
 #   message: "{kind} `{name}` runs {0} replica, fewer than {1}"
 #   help: "set `replicas: {1}` or more, or add an autoscaler with that minimum"
+#   fix:
+#     message: 'set `replicas: {1}`'
+#     applicability: unsafe
 #   rationale: >-
 #     With a single replica, every drained node, eviction and crash is an outage, for as long as it takes to
 #     schedule, pull and start a new pod.
@@ -33,7 +36,7 @@
 #     - gatekeeper:general/replicalimits
 package kubevet.rel.min_replicas
 
-deny contains [-2, ["spec", "replicas"], [replicas, input.params.REL001.min], {"severity": severity}] if {
+deny contains [-2, ["spec", "replicas"], [replicas, input.params.REL001.min], extra] if {
 	input.kind in input.params.REL001.kinds
 	replicas := object.get(input.object, ["spec", "replicas"], 1)
 	is_number(replicas)
@@ -41,15 +44,30 @@ deny contains [-2, ["spec", "replicas"], [replicas, input.params.REL001.min], {"
 	replicas < input.params.REL001.min
 	count(input.facts.autoscalers) == 0
 	judged
+	extra := about
+}
+
+about := {"severity": "warning", "fix": [["set", ["spec", "replicas"], input.params.REL001.min]]} if {
+	not bound_to_a_volume
+	not mounts_a_claim
+}
+
+about := {"severity": "warning"} if {
+	not bound_to_a_volume
+	mounts_a_claim
+}
+
+about := {"severity": "info"} if bound_to_a_volume
+
+# Whether several pods can share a volume, only its owner knows.
+mounts_a_claim if {
+	some volume in input.object.spec.template.spec.volumes
+	volume.persistentVolumeClaim
 }
 
 judged if not input.params.REL001.only_service_targets
 
 judged if count(input.facts.services) > 0
-
-severity := "info" if bound_to_a_volume
-
-severity := "warning" if not bound_to_a_volume
 
 bound_to_a_volume if {
 	input.object.spec.strategy.type == "Recreate"

@@ -17,6 +17,9 @@
 #   kinds: [PodSpec]
 #   message: container `{container}` has no CPU limit
 #   help: 'set `resources.limits.cpu`, for example `cpu: "1"`'
+#   fix:
+#     message: limit the CPU to one core
+#     applicability: unsafe
 #   rationale: >-
 #     Without a limit, a container may use all CPU that its node has to spare, so it behaves differently from node
 #     to node. On shared clusters with hard promises a limit keeps tenants apart. It also slows the container down
@@ -34,11 +37,27 @@
 #     - kyverno:other/require-cpu-limits
 package kubevet.res.cpu_limit_missing
 
-deny contains [container.id, ["resources", "limits", "cpu"], []] if {
+deny contains [container.id, ["resources", "limits", "cpu"], [], extra] if {
 	some container in input.containers
 	container.type in judged_types
 	not limited(container.c)
 	not given_by_pod
+	extra := fix(object.get(container.c, ["resources", "requests", "cpu"], 0))
+}
+
+# One core, unless more is requested: then nobody knows how much more it should be.
+fix(request) := {"fix": [["set", ["resources", "limits", "cpu"], "1"]]} if at_most_one(request)
+
+fix(request) := {} if not at_most_one(request)
+
+at_most_one(request) if {
+	is_number(request)
+	request <= 1
+}
+
+at_most_one(request) if {
+	is_string(request)
+	regex.match(`^(0*[0-9]{1,3}m|0*1000m|0*[01]|0?\.[0-9]{1,6})$`, request)
 }
 
 judged_types := {"main", "sidecar", "init"}

@@ -10,13 +10,22 @@ pod(type, resources) := {
 	"params": data.defaults,
 }
 
-denied := {[2, ["resources", "limits", "cpu"], []]}
+denied := {[2, ["resources", "limits", "cpu"], [], {"fix": [["set", ["resources", "limits", "cpu"], "1"]]}]}
 
 test_no_limit_is_denied_in_every_container_but_ephemeral_ones if {
 	deny == denied with input as pod("main", {"requests": {"cpu": "1"}})
 	deny == denied with input as pod("sidecar", {"limits": {}})
 	deny == denied with input as pod("init", {})
 	count(deny) == 0 with input as pod("ephemeral", {})
+}
+
+test_there_is_a_fix_up_to_one_core if {
+	every request in [0.5, 1, "250m", "1000m", "1", "0.25"] {
+		deny == denied with input as pod("main", {"requests": {"cpu": request}})
+	}
+	every request in [2, "1500m", "1.5", "4"] {
+		deny == {[2, ["resources", "limits", "cpu"], [], {}]} with input as pod("main", {"requests": {"cpu": request}})
+	}
 }
 
 test_zero_is_no_limit if {

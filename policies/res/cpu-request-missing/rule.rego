@@ -18,6 +18,9 @@
 #   kinds: [PodSpec]
 #   message: container `{container}` requests no CPU
 #   help: "set `resources.requests.cpu`, for example `cpu: 100m`"
+#   fix:
+#     message: request as much as the limit, or 100m
+#     applicability: unsafe
 #   rationale: >-
 #     The scheduler places pods by what they request. A container that requests nothing is put on nodes that are
 #     full already, and gets the least share of CPU when its neighbours are busy. An autoscaler that measures CPU
@@ -38,11 +41,28 @@
 #     - kyverno:best-practices/require-pod-requests-limits
 package kubevet.res.cpu_request_missing
 
-deny contains [container.id, ["resources", "requests", "cpu"], []] if {
+deny contains [container.id, ["resources", "requests", "cpu"], [], extra] if {
 	some container in input.containers
 	container.type in judged_types
 	not reserves(container.c)
 	not given_by_pod
+	extra := fix(container.c)
+}
+
+# A limit shows what the container may need; a limit of zero leaves no room for a request.
+fix(container) := {"fix": [["set", ["resources", "requests", "cpu"], limit]]} if {
+	limit := container.resources.limits.cpu
+	positive(limit)
+}
+
+fix(container) := {"fix": [["set", ["resources", "requests", "cpu"], "100m"]]} if {
+	object.get(container, ["resources", "limits", "cpu"], null) == null
+}
+
+fix(container) := {} if {
+	limit := object.get(container, ["resources", "limits", "cpu"], null)
+	limit != null
+	not positive(limit)
 }
 
 judged_types := {"main", "sidecar", "init"} if input.params.RES001.include_init

@@ -10,7 +10,11 @@ pod(type, resources) := {
 	"params": data.defaults,
 }
 
-denied := {[2, ["resources", "requests", "cpu"], []]}
+denied := with_fix("100m")
+
+with_fix(amount) := {[2, ["resources", "requests", "cpu"], [], {"fix": [["set", ["resources", "requests", "cpu"], amount]]}]}
+
+without_fix := {[2, ["resources", "requests", "cpu"], [], {}]}
 
 test_nothing_is_denied_in_every_container_but_ephemeral_ones if {
 	deny == denied with input as pod("main", {})
@@ -21,7 +25,7 @@ test_nothing_is_denied_in_every_container_but_ephemeral_ones if {
 
 test_zero_is_nothing if {
 	every amount in [0, "0", "0m", "0.0Gi"] {
-		deny == denied with input as pod("main", {"requests": {"cpu": amount}, "limits": {"cpu": "1"}})
+		deny == with_fix("1") with input as pod("main", {"requests": {"cpu": amount}, "limits": {"cpu": "1"}})
 	}
 }
 
@@ -33,7 +37,7 @@ test_any_amount_passes if {
 
 test_a_limit_counts_as_request if {
 	count(deny) == 0 with input as pod("main", {"limits": {"cpu": "100m"}})
-	deny == denied with input as pod("main", {"limits": {"cpu": 0}})
+	deny == without_fix with input as pod("main", {"limits": {"cpu": 0}})
 }
 
 test_a_limit_range_gives_requests_unless_told_otherwise if {

@@ -17,6 +17,9 @@
 #   kinds: [PodSpec]
 #   message: container `{container}` has no memory limit
 #   help: "set `resources.limits.memory`, for example `memory: 512Mi`"
+#   fix:
+#     message: limit the memory to what is requested, or to 512Mi
+#     applicability: unsafe
 #   rationale: >-
 #     A container without a memory limit that leaks takes the memory of the whole node. The kernel then kills
 #     processes of other pods on it too, and the node may stop answering.
@@ -37,12 +40,18 @@
 #     - kyverno:best-practices/require-pod-requests-limits
 package kubevet.res.memory_limit_missing
 
-deny contains [container.id, ["resources", "limits", "memory"], []] if {
+deny contains [container.id, ["resources", "limits", "memory"], [], {"fix": [["set", ["resources", "limits", "memory"], limit]]}] if {
 	some container in input.containers
 	container.type in judged_types
 	not limited(container.c)
 	not given_by_pod
+	limit := limit_for(object.get(container.c, ["resources", "requests", "memory"], 0))
 }
+
+# What is requested is what is known to be needed.
+limit_for(request) := request if positive(request)
+
+limit_for(request) := "512Mi" if not positive(request)
 
 judged_types := {"main", "sidecar", "init"} if input.params.RES003.include_init
 

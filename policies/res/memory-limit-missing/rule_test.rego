@@ -10,13 +10,18 @@ pod(type, resources) := {
 	"params": data.defaults,
 }
 
-denied := {[2, ["resources", "limits", "memory"], []]}
+denied := {[2, ["resources", "limits", "memory"], [], {"fix": [["set", ["resources", "limits", "memory"], "512Mi"]]}]}
 
 test_no_limit_is_denied_in_every_container_but_ephemeral_ones if {
 	deny == denied with input as pod("main", {"requests": {"memory": "512Mi"}})
 	deny == denied with input as pod("sidecar", {"limits": {}})
 	deny == denied with input as pod("init", {})
 	count(deny) == 0 with input as pod("ephemeral", {})
+}
+
+test_the_fix_limits_to_what_is_requested if {
+	deny == {[2, ["resources", "limits", "memory"], [], {"fix": [["set", ["resources", "limits", "memory"], "2Gi"]]}]}
+		with input as pod("main", {"requests": {"memory": "2Gi"}})
 }
 
 test_zero_is_no_limit if {

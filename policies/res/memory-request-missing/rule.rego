@@ -18,6 +18,9 @@
 #   kinds: [PodSpec]
 #   message: container `{container}` requests no memory
 #   help: "set `resources.requests.memory`, for example `memory: 128Mi`"
+#   fix:
+#     message: request as much as the limit
+#     applicability: unsafe
 #   rationale: >-
 #     The scheduler places pods by what they request. Pods that request no memory are packed onto nodes until one
 #     of them runs out, and then the kubelet evicts first those that use more than they requested, which is these.
@@ -36,11 +39,23 @@
 #     - kyverno:best-practices/require-pod-requests-limits
 package kubevet.res.memory_request_missing
 
-deny contains [container.id, ["resources", "requests", "memory"], []] if {
+deny contains [container.id, ["resources", "requests", "memory"], [], extra] if {
 	some container in input.containers
 	container.type in judged_types
 	not reserves(container.c)
 	not given_by_pod
+	extra := fix(container.c)
+}
+
+# A limit shows what the container may need. Without one nobody knows.
+fix(container) := {"fix": [["set", ["resources", "requests", "memory"], limit]]} if {
+	limit := object.get(container, ["resources", "limits", "memory"], 0)
+	positive(limit)
+}
+
+fix(container) := {} if {
+	limit := object.get(container, ["resources", "limits", "memory"], 0)
+	not positive(limit)
 }
 
 judged_types := {"main", "sidecar", "init"} if input.params.RES002.include_init

@@ -10,7 +10,9 @@ pod(type, resources) := {
 	"params": data.defaults,
 }
 
-denied := {[2, ["resources", "requests", "memory"], []]}
+denied := {[2, ["resources", "requests", "memory"], [], {}]}
+
+with_fix(amount) := {[2, ["resources", "requests", "memory"], [], {"fix": [["set", ["resources", "requests", "memory"], amount]]}]}
 
 test_nothing_is_denied_in_every_container_but_ephemeral_ones if {
 	deny == denied with input as pod("main", {})
@@ -21,7 +23,7 @@ test_nothing_is_denied_in_every_container_but_ephemeral_ones if {
 
 test_zero_is_nothing if {
 	every amount in [0, "0", "0m", "0.0Gi"] {
-		deny == denied with input as pod("main", {"requests": {"memory": amount}, "limits": {"memory": "1"}})
+		deny == with_fix("1") with input as pod("main", {"requests": {"memory": amount}, "limits": {"memory": "1"}})
 	}
 }
 
