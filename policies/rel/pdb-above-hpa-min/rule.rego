@@ -21,6 +21,7 @@
 #     While there is little load, the autoscaler goes down to its minimum, and the budget allows no eviction. That
 #     is at night, when nodes are drained for their upgrade: it stops there until somebody deletes the budget.
 #   sources:
+#     - kube-linter:pdb-min-available
 #     - polaris:pdbMinAvailableGreaterThanHPAMinReplicas
 package kubevet.rel.pdb_above_hpa_min
 

@@ -43,6 +43,7 @@ deny contains [-2, ["spec", "template", "spec", "affinity", "podAntiAffinity"], 
 	least := least_replicas
 	is_number(least)
 	least >= 2
+	count(labels) > 0
 	not says_something
 	not takes_a_port
 	extra := fix
@@ -52,6 +53,7 @@ deny contains [-2, place, [least], {"variant": "unmatched"}] if {
 	least := least_replicas
 	is_number(least)
 	least >= 2
+	count(labels) > 0
 	says_something
 	not kept_apart
 	not spread
@@ -65,6 +67,7 @@ least_replicas := min([autoscaler.min_replicas | some autoscaler in input.facts.
 
 pods := object.get(input.object, ["spec", "template", "spec"], {})
 
+# A Deployment without them is a patch: what it lacks stands elsewhere.
 labels := object.get(input.object, ["spec", "template", "metadata", "labels"], {})
 
 required := object.get(pods, ["affinity", "podAntiAffinity", "requiredDuringSchedulingIgnoredDuringExecution"], [])
@@ -177,19 +180,35 @@ takes_a_port if {
 	port.containerPort > 0
 }
 
-fix := {"fix": [["set", ["spec", "template", "spec", "topologySpreadConstraints", "-"], {
+own_selector := object.get(input.object, ["spec", "selector"], null)
+
+by_constraint := {"fix": [["set", ["spec", "template", "spec", "topologySpreadConstraints", "-"], {
 	"maxSkew": 1,
 	"topologyKey": "kubernetes.io/hostname",
 	"whenUnsatisfiable": "ScheduleAnyway",
-	"labelSelector": selector,
-}]]} if {
-	input.params.REL018.accept_spread
-	"kubernetes.io/hostname" in input.params.REL018.keys
-	selector := input.object.spec.selector
-} else := {"fix": [["set", ["spec", "template", "spec", "affinity", "podAntiAffinity", "preferredDuringSchedulingIgnoredDuringExecution", "-"], {
+	"labelSelector": own_selector,
+}]]}
+
+by_term := {"fix": [["set", array.concat(anti_affinity, ["preferredDuringSchedulingIgnoredDuringExecution", "-"]), {
 	"weight": 100,
-	"podAffinityTerm": {"topologyKey": "kubernetes.io/hostname", "labelSelector": selector},
-}]]} if {
+	"podAffinityTerm": {"topologyKey": "kubernetes.io/hostname", "labelSelector": own_selector},
+}]]}
+
+anti_affinity := ["spec", "template", "spec", "affinity", "podAntiAffinity"]
+
+fix := by_constraint if {
+	fixable
+	input.params.REL018.accept_spread
+}
+
+fix := by_term if {
+	fixable
+	not input.params.REL018.accept_spread
+}
+
+fix := {} if not fixable
+
+fixable if {
+	is_object(own_selector)
 	"kubernetes.io/hostname" in input.params.REL018.keys
-	selector := input.object.spec.selector
-} else := {}
+}

@@ -77,3 +77,8 @@ test_few_pods_and_pods_that_cannot_share_a_node_pass if {
 	count(deny) == 0 with input as workload({"containers": [{"ports": [{"containerPort": 80, "hostPort": 80}]}]})
 	count(deny) == 0 with input as workload({"hostNetwork": true, "containers": [{"ports": [{"containerPort": 80}]}]})
 }
+
+test_a_patch_passes if {
+	count(deny) == 0 with input as workload(anti(own)) with input.object.spec.template.metadata as {}
+	count(deny) == 0 with input as workload({}) with input.object.spec.template.metadata as {}
+}

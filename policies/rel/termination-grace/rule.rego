@@ -38,8 +38,10 @@ deny contains [-1, ["terminationGracePeriodSeconds"], []] if {
 	not gives_way
 }
 
-deny contains [-1, ["terminationGracePeriodSeconds"], [grace, input.params.REL029.max], {"variant": "long"}] if {
-	grace > input.params.REL029.max
+deny contains [-1, ["terminationGracePeriodSeconds"], [seconds, input.params.REL029.max], {"variant": "long"}] if {
+	seconds := input.pod.spec.terminationGracePeriodSeconds
+	is_number(seconds)
+	seconds > input.params.REL029.max
 }
 
 deny contains [container.id, ["lifecycle", "preStop", "sleep", "seconds"], [seconds, grace, origin], {"variant": "hook"}] if {

@@ -55,6 +55,7 @@ deny contains [-1, ["topologySpreadConstraints", i, "labelSelector"], [], {"vari
 	some i, constraint in input.pod.spec.topologySpreadConstraints
 	input.group in {"", "apps", "batch", "argoproj.io"}
 	is_object(constraint.labelSelector)
+	not is_patch
 	unmatched(constraint.labelSelector)
 }
 
@@ -104,7 +105,7 @@ shown(value) := "not set" if {
 # A selector of an API that has one selects the pods. With DoNotSchedule, a constraint that begins to work may keep pods waiting.
 fix(i, constraint) := {"fix": [["set", ["topologySpreadConstraints", i, "labelSelector"], selector]], "applicability": how} if {
 	input.kind in {"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Rollout"}
-	selector := input.object.spec.selector
+	selector := object.get(input.object, ["spec", "selector"], null)
 	is_object(selector)
 	how := applicability(constraint)
 } else := {}
@@ -112,6 +113,12 @@ fix(i, constraint) := {"fix": [["set", ["topologySpreadConstraints", i, "labelSe
 applicability(constraint) := "safe" if {
 	constraint.whenUnsatisfiable == "ScheduleAnyway"
 } else := "unsafe"
+
+# A template without any label is a patch: the labels stand elsewhere.
+is_patch if {
+	input.kind != "Pod"
+	count(input.pod.labels) == 0
+}
 
 unmatched(selector) if {
 	some key, value in selector.matchLabels

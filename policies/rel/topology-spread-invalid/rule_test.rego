@@ -56,3 +56,8 @@ test_values_that_do_nothing_are_denied if {
 	deny == at("minDomains", [0], {"variant": "domains"}) with input as pods(object.union(good, {"minDomains": 0, "whenUnsatisfiable": "DoNotSchedule"}))
 	deny == at("minDomains", [], {"variant": "domains_unused"}) with input as pods(object.union(good, {"minDomains": 2}))
 }
+
+test_a_patch_passes if {
+	count(deny) == 0 with input as pods(good) with input.pod.labels as {}
+	count(deny) == 1 with input as pods(good) with input.pod.labels as {} with input.kind as "Pod"
+}

@@ -64,6 +64,8 @@ fix(key) := {"fix": [["set", ["spec", "template", "spec", "topologySpreadConstra
 	"topologyKey": key,
 	"whenUnsatisfiable": "ScheduleAnyway",
 	"labelSelector": selector,
-}]]} if {
-	selector := input.object.spec.selector
-} else := {}
+}]]} if is_object(selector)
+
+fix(_) := {} if not is_object(selector)
+
+selector := object.get(input.object, ["spec", "selector"], null)
