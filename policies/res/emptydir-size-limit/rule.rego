@@ -3,9 +3,8 @@
 # title: emptyDir volumes should have a sizeLimit
 # description: >-
 #   Every emptyDir volume should have a `sizeLimit`. Volumes in memory (`medium: Memory`) are reported as warnings, because
-#   their bytes count as memory of the pod. A volume without any source is an emptyDir; those
-#   in huge pages are bounded already. Where `size_limit` is set, it is what
-#   the fix writes.
+#   their bytes count as memory of the pod. A volume without any source is an emptyDir; those in huge pages are bounded
+#   already. Where `size_limit` is set, it is what the fix writes.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/storage/volumes/#emptydir
 #   - https://kubernetes.io/docs/concepts/storage/ephemeral-storage/
