@@ -42,38 +42,58 @@ deny contains [container.id, ["image"], [], {"variant": "blank"}] if {
 	not optional
 }
 
-# The usual form, told without a regular expression.
+# The usual forms, told without regular expressions: `path`, `path:tag`, `host:port/path`, `host:port/path:tag`.
+good(image) if plain(undigested(image))
+
 good(image) if {
-	trim(image, "abcdefghijklmnopqrstuvwxyz0123456789./-:") == ""
-	parts := split(image, ":")
-	count(parts) == 2
-	trim(parts[1], "abcdefghijklmnopqrstuvwxyz0123456789.-") == ""
-	plain(parts[0])
-	tag(parts[1])
+	[name, version] := split(undigested(image), ":")
+	plain(name)
+	tag(version)
 }
 
 good(image) if {
-	trim(image, "abcdefghijklmnopqrstuvwxyz0123456789./-") == ""
-	plain(image)
+	[host, path] := split(undigested(image), ":")
+	plain(host)
+	behind_port(path)
 }
 
+good(image) if {
+	[host, path, version] := split(undigested(image), ":")
+	plain(host)
+	behind_port(path)
+	tag(version)
+}
+
+undigested(image) := image if not contains(image, "@")
+
+undigested(image) := name if {
+	[name, digest] := split(image, "@sha256:")
+	count(digest) == 64
+	trim(digest, "0123456789abcdef") == ""
+}
+
+# Lower-case letters and digits, with one separator between them.
 plain(name) if {
-	not contains(name, "..")
-	not contains(name, "//")
-	not contains(name, "./")
-	not contains(name, "/.")
-	not contains(name, "-/")
-	not contains(name, "/-")
-	not contains(name, ".-")
-	not contains(name, "-.")
-	trim(name, "./-") == name
+	trim(name, "abcdefghijklmnopqrstuvwxyz0123456789./-_") == ""
+	flat := replace(replace(replace(name, ".", "/"), "-", "/"), "_", "/")
+	not contains(flat, "//")
+	trim(flat, "/") == flat
+	count(name) > 0
 	count(name) < 64
 }
 
+behind_port(path) if {
+	contains(path, "/")
+	port := split(path, "/")[0]
+	trim(port, "0123456789") == ""
+	plain(path)
+}
+
 tag(text) if {
+	trim(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-") == ""
+	trim_left(text, ".-") == text
 	text != ""
 	count(text) <= 128
-	trim_left(text, ".-") == text
 }
 
 kinds_of_problems := [
@@ -81,6 +101,7 @@ kinds_of_problems := [
 	"it holds more than one `@`",
 	"the digest must be `sha256:` and 64 hexadecimal digits in lower case",
 	"the tag must be at most 128 of letters, digits, `_`, `.` and `-`, and begin with none of the last two",
+	"the registry must be a host name, with or without `:` and a port",
 	"the path must be in lower case",
 	"the path may hold lower-case letters, digits and single `.`, `_`, `-` between them",
 	"a name of 64 hexadecimal digits is taken for an id",
@@ -108,6 +129,13 @@ has(image, problem) if {
 	tagged := split(last_part(split(image, "@")[0]), ":")
 	count(tagged) > 1
 	not regex.match(`^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$`, concat(":", array.slice(tagged, 1, count(tagged))))
+}
+
+has(image, problem) if {
+	problem == "the registry must be a host name, with or without `:` and a port"
+	has_registry(image)
+	host := split(image, "/")[0]
+	not regex.match(`^([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[0-9a-fA-F:]+\])(:[0-9]+)?$`, host)
 }
 
 has(image, problem) if {

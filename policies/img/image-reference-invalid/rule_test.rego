@@ -19,6 +19,7 @@ test_what_runtimes_accept_passes if {
 		"Registry.example/web",
 		"[2001:db8::1]:5000/web:1",
 		"a_b/c",
+		"registry.example:5000/web:V1.4-RC_1",
 		"0",
 	] {
 		count(deny) == 0 with input as pod(image)
@@ -48,6 +49,12 @@ test_digests if {
 test_tags if {
 	every image in ["web:", "web:.1", "web:-1", "web:1:2", "web:a+b", concat("", ["web:", digest, digest, "x"])] {
 		spoilt(image, "the tag must be at most 128 of letters, digits, `_`, `.` and `-`, and begin with none of the last two")
+	}
+}
+
+test_registries if {
+	every image in ["web:1.4/shop", "registry.example:x/web", "-registry.example/web", "registry..example/web"] {
+		spoilt(image, "the registry must be a host name, with or without `:` and a port")
 	}
 }
 

@@ -89,9 +89,11 @@ told(text) := names if {
 worth_reading(text) if {
 	several_parts(text)
 	flat := replace(replace(replace(lower(text), "_", ""), "-", ""), ".", "")
-	some word in input.params.SCR002.name_patterns
-	contains(flat, replace(word, "_", ""))
+	some word in flat_words
+	contains(flat, word)
 }
+
+flat_words := {replace(word, "_", "") | some word in input.params.SCR002.name_patterns}
 
 several_parts(text) if contains(trim_space(text), "\n")
 
@@ -136,10 +138,11 @@ like_words(value) if {
 telling(name, value) if {
 	count(value) > 3
 	flat := replace(replace(replace(lower(name), "_", ""), "-", ""), ".", "")
-	some word in input.params.SCR002.name_patterns
-	contains(flat, replace(word, "_", ""))
+	some word in flat_words
+	contains(flat, word)
 	whole_words := snake(name)
-	contains(concat("", ["_", whole_words, "_"]), concat("", ["_", word, "_"]))
+	some pattern in input.params.SCR002.name_patterns
+	contains(concat("", ["_", whole_words, "_"]), concat("", ["_", pattern, "_"]))
 	not exempt(whole_words)
 	not harmless(value)
 }
