@@ -64,9 +64,14 @@ assumed(namespace, name) if {
 }
 
 entries := array.concat(
-	[[key, base64.decode(compact(value))] | some key, value in input.object.data],
+	[[key, decoded(value)] | some key, value in input.object.data],
 	[[key, value] | some key, value in input.object.stringData],
 )
+
+# What is no base64 is plain text in the wrong place.
+decoded(value) := base64.decode(compact(value)) if base64.is_valid(compact(value))
+
+decoded(value) := value if not base64.is_valid(compact(value))
 
 compact(value) := replace(replace(value, "\n", ""), "\r", "")
 

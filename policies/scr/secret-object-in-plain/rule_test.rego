@@ -13,6 +13,7 @@ test_values_under_telling_keys_are_denied if {
 		deny == denied([key]) with input as plain(key, "hunter2")
 		deny == denied([key]) with input as secret({"data": {key: base64.encode("hunter2")}})
 	}
+	deny == denied(["token"]) with input as secret({"data": {"token": "hunter2-hunter2"}})
 	deny == denied(["password"]) with input as secret({"data": {"password": "aHVu\ndGVyMg==\n", "empty": ""}})
 }
 
@@ -38,7 +39,7 @@ test_what_cannot_be_used_passes if {
 	}
 	count(deny) == 0 with input as plain("username", "web-shop-production")
 	count(deny) == 0 with input as plain("db-host", "db-7f3k.example.com")
-	count(deny) == 0 with input as secret({"data": {"token": "not base64!"}})
+	count(deny) == 0 with input as secret({"data": {"token": 1234567890}})
 	count(deny) == 0 with input as secret({"stringData": {"password": "hunter2"}, "sops": {"version": "3.9.0"}})
 	count(deny) == 0 with input as secret({"type": "Opaque"})
 }
