@@ -51,7 +51,17 @@ deny contains [-2, ["rules", i, "resources", at], [verbs], {"variant": "all", "s
 }
 
 # The writing verbs that a rule allows for ConfigMaps.
-writing(rule) := [verb | some verb in rule.verbs; verb in {"create", "update", "patch", "delete", "deletecollection", "*"}] if {
+writing(rule) := [verb | some verb in rule.verbs; verb in {"create", "update", "patch", "delete", "deletecollection"}] if {
+	not "*" in rule.verbs
+	for_config_maps(rule)
+}
+
+writing(rule) := ["do everything with"] if {
+	"*" in rule.verbs
+	for_config_maps(rule)
+}
+
+for_config_maps(rule) if {
 	some group in rule.apiGroups
 	group in {"", "*"}
 	some resource in rule.resources

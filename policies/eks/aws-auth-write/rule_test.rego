@@ -14,7 +14,7 @@ rule(resources, verbs, names) := {"apiGroups": [""], "resources": resources, "ve
 
 denied := {[-2, ["rules", 0, "resourceNames", 1], [["update"]]]}
 
-all := {[-2, ["rules", 0, "resources", 0], [["*"]], {"variant": "all", "severity": "warning"}]}
+all := {[-2, ["rules", 0, "resources", 0], [["do everything with"]], {"variant": "all", "severity": "warning"}]}
 
 test_writing_aws_auth_is_denied if {
 	deny == denied with input as role("deploy", "shop", rule(["configmaps"], ["get", "update"], ["other", "aws-auth"]))
