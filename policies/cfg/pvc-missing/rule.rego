@@ -2,8 +2,9 @@
 # scope: package
 # title: Claims must exist in the bundle
 # description: >-
-#   The PersistentVolumeClaims that pods mount should be among the manifests, in their namespace. `assume_present`
-#   lists what exists elsewhere, as globs of `kind/namespace/name`.
+#   The PersistentVolumeClaims that pods mount should be among the manifests, in their namespace. Volumes
+#   that a StatefulSet fills from `volumeClaimTemplates` are left out. `assume_present` lists what exists elsewhere, as
+#   globs of `kind/namespace/name`.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes
 # custom:
@@ -44,6 +45,16 @@ missing contains reference if {
 	some reference in input.facts.missing
 	reference.kind == "PersistentVolumeClaim"
 	not assumed(reference)
+	not made_from_template(reference)
+}
+
+# The controller puts a claim of its own in place of a volume that is named like one of its templates. The steps of a path
+# are texts: spec, template, spec, volumes, and then the number.
+made_from_template(reference) if {
+	input.kind == "StatefulSet"
+	volume := input.object.spec.template.spec.volumes[to_number(reference.path[4])]
+	some template in input.object.spec.volumeClaimTemplates
+	template.metadata.name == volume.name
 }
 
 assumed(reference) if {

@@ -2,12 +2,12 @@ package kubevet.cfg.pvc_missing_test
 
 import data.kubevet.cfg.pvc_missing.deny
 
-path := ["spec", "volumes", 0, "persistentVolumeClaim", "claimName"]
+path := ["spec", "volumes", "0", "persistentVolumeClaim", "claimName"]
 
 reference := {"kind": "PersistentVolumeClaim", "namespace": "shop", "name": "data", "path": path}
 
 judge(missing, assumed) := found if {
-	found := deny with input as {"facts": {"missing": missing}, "params": {"CFG010": {"assume_present": assumed}}}
+	found := deny with input as {"kind": "Pod", "facts": {"missing": missing}, "params": {"CFG010": {"assume_present": assumed}}}
 }
 
 test_missing_claims_are_denied if {
@@ -19,4 +19,14 @@ test_what_is_there_or_assumed_passes if {
 	count(judge([], [])) == 0
 	count(judge([reference], ["PersistentVolumeClaim/shop/*"])) == 0
 	count(judge([object.union(reference, {"kind": "Secret"})], [])) == 0
+}
+
+test_claims_from_templates_pass if {
+	at := ["spec", "template", "spec", "volumes", "0", "persistentVolumeClaim", "claimName"]
+	set := {"spec": {
+		"template": {"spec": {"volumes": [{"name": "data"}]}},
+		"volumeClaimTemplates": [{"metadata": {"name": "data"}}],
+	}}
+	missing := [object.union(reference, {"path": at})]
+	count(deny) == 0 with input as {"kind": "StatefulSet", "object": set, "facts": {"missing": missing}, "params": {"CFG010": {"assume_present": []}}}
 }

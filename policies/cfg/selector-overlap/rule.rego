@@ -15,7 +15,7 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [Deployment, ReplicaSet, StatefulSet, DaemonSet, ReplicationController, DeploymentConfig, apps.openshift.io/DeploymentConfig, argoproj.io/Rollout]
-#   message: "{kind} `{name}` and {0} `{1}` select the same pods"
+#   message: "{kind} `{name}` selects the same pods as {0}"
 #   help: add a label that only this workload has, such as `app.kubernetes.io/name`, to the selector and to the labels of its pods
 #   rationale: >-
 #     The selector says which pods belong to a workload. With two that claim the same pods, one adopts pods that
@@ -23,10 +23,10 @@
 #     wrong ones. Kubernetes does not stop anybody from doing so, it only asks not to.
 package kubevet.cfg.selector_overlap
 
-deny contains [-2, ["spec", "selector"], [kind, name], extra] if {
-	some other in input.facts.overlapping
-	kind := other.kind
-	name := other.name
-	[kind, name] < [input.kind, input.name]
-	extra := {"key": true, "related": [[other.id, ["spec", "selector"], "the other selector"]]}
+# One finding tells of all others that come before.
+deny contains [-2, ["spec", "selector"], [named], extra] if {
+	others := [other | some other in input.facts.overlapping; [other.kind, other.name] < [input.kind, input.name]]
+	count(others) > 0
+	named := [concat("", [other.kind, " `", other.name, "`"]) | some other in others]
+	extra := {"key": true, "related": [[other.id, ["spec", "selector"], "the other selector"] | some other in others]}
 }

@@ -42,6 +42,7 @@ package kubevet.cfg.statefulset_service_missing
 path := ["spec", "serviceName"]
 
 deny contains [-2, path, [], {"variant": "absent", "severity": severity}] if {
+	input.object.spec.selector
 	object.get(input.object.spec, "serviceName", "") == ""
 }
 

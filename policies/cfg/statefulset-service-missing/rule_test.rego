@@ -21,8 +21,8 @@ reference := {"kind": "Service", "namespace": "shop", "name": "db", "path": path
 service(headless, selects) := {"governing_service": {"id": 3, "name": "db", "headless": headless, "selects_pods": selects}}
 
 test_no_name_is_denied if {
-	judge(33, {}, {}, []) == {[-2, path, [], {"variant": "absent", "severity": "warning"}]}
-	judge(34, {"serviceName": ""}, {}, []) == {[-2, path, [], {"variant": "absent", "severity": "info"}]}
+	judge(33, {"selector": {}}, {}, []) == {[-2, path, [], {"variant": "absent", "severity": "warning"}]}
+	judge(34, {"selector": {}, "serviceName": ""}, {}, []) == {[-2, path, [], {"variant": "absent", "severity": "info"}]}
 }
 
 test_a_service_that_is_missing_is_denied if {
@@ -32,6 +32,7 @@ test_a_service_that_is_missing_is_denied if {
 }
 
 test_what_is_assumed_or_something_else_passes if {
+	count(judge(33, {"replicas": 2}, {}, [])) == 0
 	count(judge(37, db, {"missing": [reference]}, ["Service/shop/db"])) == 0
 	count(judge(37, db, {"missing": [object.union(reference, {"kind": "ConfigMap"})]}, [])) == 0
 }
