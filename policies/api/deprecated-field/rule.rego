@@ -3,7 +3,7 @@
 # title: Fields that are deprecated or ignored by the target version
 # description: >-
 #   Fields, annotations and labels that Kubernetes has given up, and of which the API server does not warn by itself:
-#   `serviceAccount`, `loadBalancerIP`, volume types that CSI drivers replace, old names of labels in affinity rules,
+#   `loadBalancerIP`, volume types that CSI drivers replace, old names of labels in affinity rules,
 #   and annotations that fields have replaced.
 # related_resources:
 #   - https://kubernetes.io/docs/reference/labels-annotations-taints/
@@ -30,12 +30,7 @@
 #     already says something that is not so.
 package kubevet.api.deprecated_field
 
-# Other names of the same field.
-deny contains [-1, ["serviceAccount"], ["serviceAccount", "`serviceAccountName`"], {"key": true, "fix": fix}] if {
-	input.pod.spec.serviceAccount != ""
-	fix := rename_service_account
-}
-
+# Other names of the same thing.
 deny contains [-1, path, [key, concat("", ["`", new, "`"])], {"fix": [["set", path, new]]}] if {
 	some kind in ["podAffinity", "podAntiAffinity"]
 	some i, term in input.pod.spec.affinity[kind].requiredDuringSchedulingIgnoredDuringExecution
@@ -89,11 +84,7 @@ deny contains [-3, ["metadata", "annotations", old], [old, use], {"key": true, "
 	input.pod.annotations[old]
 }
 
-# Of the two fields the new one counts.
-rename_service_account := [["remove", ["serviceAccount"]]] if {
-	input.pod.spec.serviceAccountName
-} else := [["rename", ["serviceAccount"], "serviceAccountName"]]
-
+# Of the two annotations the new one counts.
 default_class := [["remove", ["metadata", "annotations", "storageclass.beta.kubernetes.io/is-default-class"]]] if {
 	input.object.metadata.annotations["storageclass.kubernetes.io/is-default-class"]
 } else := [["rename", ["metadata", "annotations", "storageclass.beta.kubernetes.io/is-default-class"], "storageclass.kubernetes.io/is-default-class"]]

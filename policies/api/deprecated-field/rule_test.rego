@@ -10,14 +10,6 @@ arguments := {finding[2][0] | some finding in deny}
 
 fixes := {finding[3].fix | some finding in deny}
 
-test_the_old_service_account_is_denied if {
-	fixes == {[["rename", ["serviceAccount"], "serviceAccountName"]]} with input as pod({"serviceAccount": "web"})
-}
-
-test_the_old_service_account_beside_the_new_goes if {
-	fixes == {[["remove", ["serviceAccount"]]]} with input as pod({"serviceAccount": "web", "serviceAccountName": "web"})
-}
-
 test_old_labels_are_denied if {
 	required := {"podAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": [{"topologyKey": "failure-domain.beta.kubernetes.io/zone"}]}}
 	arguments == {"failure-domain.beta.kubernetes.io/zone"} with input as pod({"affinity": required})
@@ -46,6 +38,12 @@ test_storage_classes_are_denied if {
 	old := "storageclass.beta.kubernetes.io/is-default-class"
 	fixes == {[["rename", ["metadata", "annotations", old], "storageclass.kubernetes.io/is-default-class"]]}
 		with input as object("StorageClass", {old: "true"}, {})
+}
+
+test_the_old_annotation_beside_the_new_goes if {
+	old := "storageclass.beta.kubernetes.io/is-default-class"
+	fixes == {[["remove", ["metadata", "annotations", old]]]}
+		with input as object("StorageClass", {old: "true", "storageclass.kubernetes.io/is-default-class": "true"}, {})
 }
 
 test_annotations_of_pods_are_denied if {

@@ -36,10 +36,7 @@ package kubevet.api.webhook_inventory
 deny contains [-2, ["webhooks", i, "name"], [name, resources]] if {
 	some i, hook in input.object.webhooks
 	name := object.get(hook, "name", "")
-	resources := {resource |
-		some rule in hook.rules
-		some resource in rule.resources
-	}
+	resources := seen(hook)
 }
 
 deny contains [-2, ["webhooks", i, "failurePolicy"], [name, in_the_way], {"variant": "fails", "severity": "warning"}] if {
@@ -62,6 +59,14 @@ deny contains [-2, ["webhooks", i, "timeoutSeconds"], [name, seconds], {"variant
 	seconds <= 30
 	name := object.get(hook, "name", "")
 }
+
+seen(hook) := resources if {
+	resources := {resource |
+		some rule in hook.rules
+		some resource in rule.resources
+	}
+	count(resources) > 0
+} else := "nothing, because it has no rules"
 
 # Who only judges custom resources keeps no pod from starting.
 sees_workloads(hook) if {

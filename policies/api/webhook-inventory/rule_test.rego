@@ -18,6 +18,7 @@ selector(operator, values) := {"namespaceSelector": {"matchExpressions": [{"key"
 
 test_each_webhook_is_listed if {
 	judge({"failurePolicy": "Ignore"}) == {listed}
+	judge({"rules": []}) == {[-2, ["webhooks", 0, "name"], ["a.guard.example", "nothing, because it has no rules"]]}
 }
 
 test_one_that_spares_nobody_is_denied if {

@@ -14,7 +14,15 @@
 #   severity: error
 #   profile: default
 #   scope: cross-resource
-#   kinds: [Deployment, ReplicaSet, StatefulSet, DaemonSet, ReplicationController, DeploymentConfig, apps.openshift.io/DeploymentConfig, argoproj.io/Rollout]
+#   kinds:
+#     - Deployment
+#     - ReplicaSet
+#     - StatefulSet
+#     - DaemonSet
+#     - ReplicationController
+#     - DeploymentConfig
+#     - apps.openshift.io/DeploymentConfig
+#     - argoproj.io/Rollout
 #   message: "{kind} `{name}` selects the same pods as {0}"
 #   help: add a label that only this workload has, such as `app.kubernetes.io/name`, to the selector and to the labels of its pods
 #   rationale: >-

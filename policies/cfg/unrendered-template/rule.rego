@@ -2,9 +2,9 @@
 # scope: package
 # title: Template markers left in a rendered manifest
 # description: >-
-#   Images must not hold what a template would have filled in: `{{ }}`, `${VAR}`, `$(VAR)`, `<image>`. Values of
-#   variables, commands and arguments must not be the `<no value>` or `%!s(<nil>)` of a template that found
-#   nothing. Names, namespaces and labels are held to their grammar by the API server. Parts that something fills
+#   Images must not hold what a template would have filled in: `{{ }}`, `$VAR`, `${VAR}`, `$(VAR)`. Values of variables,
+#   commands and arguments must not be the `<no value>` or `%!s(<nil>)` of a template that found nothing. Names,
+#   namespaces and labels are held to their grammar by the API server. A marker (`{{` or `$`) of something that is filled
 #   in later can be listed in `allowed`.
 # related_resources:
 #   - https://helm.sh/docs/howto/charts_tips_and_tricks/
@@ -32,7 +32,7 @@ package kubevet.cfg.unrendered_template
 deny contains [container.id, ["image"], [image]] if {
 	some container in input.containers
 	image := container.image
-	some marker in {"{{", "${", "$(", "<", "%!"}
+	some marker in {"{{", "$"}
 	contains(image, marker)
 	not marker in input.params.CFG030.allowed
 }

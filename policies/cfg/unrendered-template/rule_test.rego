@@ -13,8 +13,9 @@ test_markers_in_images_are_denied if {
 	judge("web:{{ .Values.tag }}", {}, []) == {[0, ["image"], ["web:{{ .Values.tag }}"]]}
 	count(judge("web:${TAG}", {}, [])) == 1
 	count(judge("web:$(TAG)", {}, [])) == 1
-	count(judge("<image>", {}, [])) == 1
-	count(judge("web:${TAG}", {}, ["${"])) == 0
+	count(judge("web:$TAG", {}, [])) == 1
+	count(judge("web:${TAG}", {}, ["$"])) == 0
+	count(judge("web:{{ tag }}", {}, ["$"])) == 1
 	count(judge("web:1.4", {}, [])) == 0
 }
 
