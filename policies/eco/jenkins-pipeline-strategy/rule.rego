@@ -11,7 +11,7 @@
 #   severity: warning
 #   profile: default
 #   scope: object
-#   kinds: [BuildConfig, build.openshift.io/BuildConfig]
+#   kinds: [build.openshift.io/BuildConfig]
 #   message: BuildConfig `{name}` builds with a Jenkins pipeline, which OpenShift has given up
 #   help: move the pipeline to OpenShift Pipelines (Tekton), or call the build from a Jenkinsfile in Jenkins itself
 #   rationale: >-
