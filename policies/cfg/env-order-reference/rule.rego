@@ -30,34 +30,14 @@
 #     connects to a host called `$(DB_HOST)`.
 package kubevet.cfg.env_order_reference
 
-deny contains [container.id, ["env", i, "value"], [name, user], {"variant": "later"}] if {
+deny contains [container.id, ["env", i, "value"], [name, user], extra] if {
 	some container in input.containers
 	some i, variable in container.c.env
 	some name in references(variable.value)
 	not has_more(container)
-	not name in names_before(container.c, i)
-	name in names_after(container.c, i)
+	not name in {other.name | some j, other in container.c.env; j < i}
 	user := object.get(variable, "name", "")
-}
-
-deny contains [container.id, ["env", i, "value"], [name], {"variant": "image"}] if {
-	some container in input.containers
-	some i, variable in container.c.env
-	some name in references(variable.value)
-	name == variable.name
-	not has_more(container)
-	not name in names_before(container.c, i)
-	not name in names_after(container.c, i)
-}
-
-deny contains [container.id, ["env", i, "value"], [name]] if {
-	some container in input.containers
-	some i, variable in container.c.env
-	some name in references(variable.value)
-	name != variable.name
-	looks_like_variable(name)
-	not has_more(container)
-	not name in {other.name | some other in container.c.env}
+	extra := problem(container.c, i, name, user)
 }
 
 deny contains [container.id, [field, i], [name]] if {
@@ -79,9 +59,13 @@ references(text) := {name |
 	contains(text, "$(")
 }
 
-names_before(c, i) := {other.name | some j, other in c.env; j < i}
-
-names_after(c, i) := {other.name | some j, other in c.env; j > i}
+problem(c, i, name, user) := {"variant": "later"} if {
+	name in {other.name | some j, other in c.env; j > i}
+} else := {"variant": "image"} if {
+	name == user
+} else := {} if {
+	looks_like_variable(name)
+}
 
 has_more(container) if count(container.c.envFrom) > 0
 

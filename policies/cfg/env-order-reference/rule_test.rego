@@ -13,11 +13,11 @@ test_later_variables_are_denied if {
 }
 
 test_the_value_of_the_image_is_denied if {
-	judge({"env": [variable("PATH", "/opt/bin:$(PATH)")]}) == {[0, ["env", 0, "value"], ["PATH"], {"variant": "image"}]}
+	judge({"env": [variable("PATH", "/opt/bin:$(PATH)")]}) == {[0, ["env", 0, "value"], ["PATH", "PATH"], {"variant": "image"}]}
 }
 
 test_unknown_variables_are_denied if {
-	judge({"env": [variable("URL", "http://$(HOST)")]}) == {[0, ["env", 0, "value"], ["HOST"]]}
+	judge({"env": [variable("URL", "http://$(HOST)")]}) == {[0, ["env", 0, "value"], ["HOST", "URL"], {}]}
 	judge({"args": ["run", "--url=$(URL)"]}) == {[0, ["args", 1], ["URL"]]}
 	judge({"command": ["$$$(URL)"], "env": [variable("A", "b")]}) == {[0, ["command", 0], ["URL"]]}
 }

@@ -22,30 +22,19 @@
 #     - kubescape:C-0062
 package kubevet.sec.sudo_in_command
 
-deny contains [container.id, ["command", i], []] if {
+deny contains [container.id, [field, i], []] if {
 	some container in input.containers
 	container.type != "ephemeral"
-	some i, text in container.c.command
+	some field in ["command", "args"]
+	some i, text in container.c[field]
 	contains(text, "sudo")
-	regex.match(`^(\S*/)?sudo$`, text)
+	calls_sudo(field, text)
 }
 
-deny contains [container.id, ["command", i], []] if {
-	some container in input.containers
-	container.type != "ephemeral"
-	some i, text in container.c.command
-	contains(text, "sudo")
-	in_script(text)
-}
-
-deny contains [container.id, ["args", i], []] if {
-	some container in input.containers
-	container.type != "ephemeral"
-	some i, text in container.c.args
-	contains(text, "sudo")
-	in_script(text)
-}
+calls_sudo("command", text) if regex.match(`^(\S*/)?sudo$`, text)
 
 # Where a script starts a program: at its start, at that of a line, after an operator or after a word of the shell.
 # `apt-get install sudo` starts another one.
-in_script(text) := regex.match("(^|[\\n;&|(!{`]|\\b(then|do|else|exec|if|while|until|time)\\s)\\s*(/[^\\s]*/)?sudo\\s+\\S", text)
+calls_sudo(_, text) if {
+	regex.match("(^|[\\n;&|(!{`]|\\b(then|do|else|exec|if|while|until|time)\\s)\\s*(/[^\\s]*/)?sudo\\s+\\S", text)
+}
