@@ -6,6 +6,7 @@
 //! a [`Violation`](crate::finding::Violation). Policies of users are a second set of programs beside the built-in ones, and
 //! [`user`] runs those that are written for other tools.
 
+mod answers;
 pub mod bundle;
 mod error;
 mod input;
@@ -20,6 +21,7 @@ mod rules;
 mod secrets;
 pub mod user;
 
+pub use answers::Answers;
 pub use error::{Limit, PolicyError};
 pub use judged::{Failure, Judged};
 pub use machine::Limits;

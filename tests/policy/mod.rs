@@ -1,6 +1,7 @@
 //! The rules under `policies/` and the engine that runs them.
 
 mod engine;
+mod engines;
 mod examples;
 mod fixes;
 mod rego_tests;

@@ -36,7 +36,7 @@ deny contains [-2, ["spec", "loadBalancerSourceRanges"], [ports]] if {
 	input.object.spec.type == "LoadBalancer"
 	count(object.get(input.object.spec, "loadBalancerSourceRanges", [])) == 0
 	not limited
-	not internal
+	not stays_inside
 	not has_open_annotation
 	ports := open_ports
 	count(ports) > 0
@@ -46,7 +46,7 @@ deny contains [-2, ["spec", "loadBalancerSourceRanges", index], [ports, range], 
 	input.object.spec.type == "LoadBalancer"
 	some index, range in input.object.spec.loadBalancerSourceRanges
 	trim_space(range) in everything
-	not internal
+	not stays_inside
 	ports := open_ports
 	count(ports) > 0
 }
@@ -56,7 +56,7 @@ deny contains [-2, ["metadata", "annotations", ranges], [ports, range], {"varian
 	count(object.get(input.object.spec, "loadBalancerSourceRanges", [])) == 0
 	some range in annotated_ranges
 	range in everything
-	not internal
+	not stays_inside
 	ports := open_ports
 	count(ports) > 0
 }
@@ -89,24 +89,24 @@ limits := {
 	"service.beta.kubernetes.io/azure-allowed-service-tags",
 }
 
-internal if {
+stays_inside if {
 	some key, value in inside
 	lower(input.object.metadata.annotations[key]) == value
 }
 
 # The old annotation of AWS: any value but these.
-internal if {
+stays_inside if {
 	input.object.metadata.annotations["service.beta.kubernetes.io/aws-load-balancer-internal"] != "false"
 	input.object.metadata.annotations["service.beta.kubernetes.io/aws-load-balancer-internal"] != ""
 }
 
 # The AWS load balancer controller makes internal ones unless it is told otherwise.
-internal if {
+stays_inside if {
 	of_aws_controller
 	not input.object.metadata.annotations["service.beta.kubernetes.io/aws-load-balancer-scheme"]
 }
 
-internal if input.object.spec.loadBalancerClass == "tailscale"
+stays_inside if input.object.spec.loadBalancerClass == "tailscale"
 
 of_aws_controller if input.object.spec.loadBalancerClass == "service.k8s.aws/nlb"
 
