@@ -108,7 +108,7 @@ stays_inside if {
 
 stays_inside if input.object.spec.loadBalancerClass == "tailscale"
 
-of_aws_controller if input.object.spec.loadBalancerClass == "service.k8s.aws/nlb"
+of_aws_controller if input.object.spec.loadBalancerClass in {"service.k8s.aws/nlb", "eks.amazonaws.com/nlb"}
 
 of_aws_controller if {
 	input.object.metadata.annotations["service.beta.kubernetes.io/aws-load-balancer-type"] in {"external", "nlb-ip"}

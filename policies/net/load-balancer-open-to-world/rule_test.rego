@@ -40,6 +40,7 @@ test_internal_load_balancers_pass if {
 		count(deny) == 0 with input as service({}, annotations)
 	}
 	count(deny) == 0 with input as service({"loadBalancerClass": "service.k8s.aws/nlb"}, {})
+	count(deny) == 0 with input as service({"loadBalancerClass": "eks.amazonaws.com/nlb"}, {})
 	count(deny) == 0 with input as service({"loadBalancerClass": "tailscale"}, {})
 }
 

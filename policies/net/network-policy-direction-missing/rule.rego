@@ -15,7 +15,7 @@
 #   profile: strict
 #   scope: cross-resource
 #   kinds: [PodSpec]
-#   message: no NetworkPolicy restricts the {0} of {kind} `{name}`, though {1} selects its pods
+#   message: "no NetworkPolicy restricts the {0} of {kind} `{name}`; its pods are selected by {1}"
 #   help: name the direction in `policyTypes` of a policy that selects the pods, with rules for what they need
 #   rationale: >-
 #     A pod is isolated for each direction by itself. Without egress rules, whoever gets into the pod calls out
