@@ -15,7 +15,7 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [PodDisruptionBudget]
-#   message: "PodDisruptionBudget `{name}` keeps {0} pods, and the autoscaler of {2} `{3}` leaves {1}: no eviction is allowed then"
+#   message: "PodDisruptionBudget `{name}` may allow no eviction: its `minAvailable` comes to {0}, and the autoscaler of {2} `{3}` may leave no more than {1}"
 #   help: "write `maxUnavailable: 1` instead of `minAvailable`, and let the autoscaler keep at least two"
 #   rationale: >-
 #     While there is little load, the autoscaler goes down to its minimum, and the budget allows no eviction. That
@@ -38,7 +38,7 @@ deny contains [-2, ["spec", "minAvailable"], [needed, kept, kind, name], extra] 
 	needed >= kept
 	kind := workload.kind
 	name := workload.name
-	extra := {"related": [[workload.id, ["metadata", "name"], "may have {1} pods left"]]}
+	extra := {"related": [[workload.id, ["metadata", "name"], "its autoscaler may leave {1}"]]}
 }
 
 # How many pods must be there.

@@ -6,7 +6,7 @@ budget(least, workloads) := {"object": {"spec": {"minAvailable": least}}, "facts
 
 workload(id, replicas, autoscaled) := {"id": id, "kind": "Deployment", "name": "web", "min_replicas": replicas, "autoscaled": autoscaled}
 
-blocked(needed, kept) := {[-2, ["spec", "minAvailable"], [needed, kept, "Deployment", "web"], {"related": [[0, ["metadata", "name"], "may have {1} pods left"]]}]}
+blocked(needed, kept) := {[-2, ["spec", "minAvailable"], [needed, kept, "Deployment", "web"], {"related": [[0, ["metadata", "name"], "its autoscaler may leave {1}"]]}]}
 
 test_as_many_as_the_autoscaler_leaves_is_denied if {
 	deny == blocked(2, 2) with input as budget(2, [workload(0, 2, true)])
