@@ -23,6 +23,7 @@ const FORBIDDEN: &[(&str, &str)] = &[
     ("trace(", "leave it to the tests"),
     (" with ", "the virtual machine knows `with` not"),
     ("object.subset(", "regorus panics when the second set is empty"),
+    ("\ninternal ", "OPA keeps the operator `in` under this name: name the rule otherwise"),
 ];
 
 /// References that are always defined, so that `not f(..)` and heads may use them.

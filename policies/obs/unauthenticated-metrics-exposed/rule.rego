@@ -35,7 +35,7 @@ deny contains [-2, ["spec", "ports", i], [type, shown], {}] if {
 	type in {"LoadBalancer", "NodePort"}
 	some i, port in input.object.spec.ports
 	shown := metrics(object.get(port, "port", 0), object.get(port, "name", ""))
-	not internal
+	not stays_inside
 	not restricted
 }
 
@@ -68,7 +68,7 @@ metrics(number, name) := number if {
 
 annotations := object.get(input.object, ["metadata", "annotations"], {})
 
-internal if {
+stays_inside if {
 	some key, value in annotations
 	key in {
 		"service.beta.kubernetes.io/aws-load-balancer-internal",
@@ -79,11 +79,11 @@ internal if {
 	value in {"true", "0.0.0.0/0"}
 }
 
-internal if annotations["service.beta.kubernetes.io/aws-load-balancer-scheme"] == "internal"
+stays_inside if annotations["service.beta.kubernetes.io/aws-load-balancer-scheme"] == "internal"
 
-internal if lower(annotations["networking.gke.io/load-balancer-type"]) == "internal"
+stays_inside if lower(annotations["networking.gke.io/load-balancer-type"]) == "internal"
 
-internal if lower(annotations["cloud.google.com/load-balancer-type"]) == "internal"
+stays_inside if lower(annotations["cloud.google.com/load-balancer-type"]) == "internal"
 
 # The ranges count for load balancers only; one that holds every address restricts nobody.
 restricted if {
