@@ -29,7 +29,7 @@
 #     - kube-score:cronjob-has-deadline
 package kubevet.job.cronjob_deadline
 
-deny contains [-2, ["spec", "startingDeadlineSeconds"], [], {"fix": [["set", ["spec", "startingDeadlineSeconds"], 300]]}] if {
+deny contains [-2, ["spec", "startingDeadlineSeconds"], [], {"fix": fix}] if {
 	object.get(input.object, ["spec", "startingDeadlineSeconds"], null) == null
 }
 
@@ -37,5 +37,7 @@ deny contains [-2, ["spec", "startingDeadlineSeconds"], [seconds], extra] if {
 	seconds := object.get(input.object, ["spec", "startingDeadlineSeconds"], null)
 	is_number(seconds)
 	seconds < 10
-	extra := {"severity": "warning", "variant": "short", "fix": [["set", ["spec", "startingDeadlineSeconds"], 300]]}
+	extra := {"severity": "warning", "variant": "short", "fix": fix}
 }
+
+fix := [["set", ["spec", "startingDeadlineSeconds"], 300]]

@@ -34,14 +34,16 @@
 #     - kyverno:other/add-ttl-jobs
 package kubevet.job.job_ttl
 
-deny contains [-2, ["spec", "ttlSecondsAfterFinished"], [], {"fix": [["set", ["spec", "ttlSecondsAfterFinished"], 86400]]}] if {
+deny contains [-2, ["spec", "ttlSecondsAfterFinished"], [], extra] if {
 	input.kind == "Job"
 	object.get(input.object, ["spec", "ttlSecondsAfterFinished"], null) == null
 	not owned
 	not hook
+	extra := {"fix": [["set", ["spec", "ttlSecondsAfterFinished"], 86400]]}
 }
 
-deny contains [-2, ["spec", "jobTemplate", "spec", "ttlSecondsAfterFinished"], [seconds], {"severity": "info", "variant": "cronjob"}] if {
+deny contains [-2, ["spec", "jobTemplate", "spec", "ttlSecondsAfterFinished"], [seconds], extra] if {
+	extra := {"severity": "info", "variant": "cronjob"}
 	input.kind == "CronJob"
 	input.params.JOB001.judge_cronjob
 	seconds := object.get(input.object, ["spec", "jobTemplate", "spec", "ttlSecondsAfterFinished"], null)

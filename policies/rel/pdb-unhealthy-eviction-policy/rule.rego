@@ -27,10 +27,11 @@
 #     - kube-linter:pdb-unhealthy-pod-eviction-policy
 package kubevet.rel.pdb_unhealthy_eviction_policy
 
-deny contains [-2, ["spec", "unhealthyPodEvictionPolicy"], [given, wanted], {"fix": [["set", ["spec", "unhealthyPodEvictionPolicy"], wanted]]}] if {
+deny contains [-2, ["spec", "unhealthyPodEvictionPolicy"], [given, wanted], extra] if {
 	policy := object.get(input.object, ["spec", "unhealthyPodEvictionPolicy"], "")
 	not fits(policy)
 	given := shown(policy)
+	extra := {"fix": [["set", ["spec", "unhealthyPodEvictionPolicy"], wanted]]}
 }
 
 fits(policy) if {

@@ -43,13 +43,14 @@
 #     - kube-linter:no-rolling-update-strategy
 package kubevet.rel.rolling_update_stalls
 
-deny contains [-2, ["spec", "strategy", "rollingUpdate", "maxUnavailable"], []] if {
+deny contains [-2, unavailable_path, []] if {
 	input.object.spec.strategy.rollingUpdate.maxUnavailable in {0, "0%"}
 	input.object.spec.strategy.rollingUpdate.maxSurge in {0, "0%"}
 	rolls
 }
 
-deny contains [-2, ["spec", "strategy", "rollingUpdate", "maxUnavailable"], [replicas, unavailable], {"severity": "warning", "variant": "rounded"}] if {
+deny contains [-2, unavailable_path, [replicas, unavailable], extra] if {
+	extra := {"severity": "warning", "variant": "rounded"}
 	rolls
 	input.object.spec.strategy.rollingUpdate.maxSurge in {0, "0%"}
 	replicas > 1
@@ -57,19 +58,22 @@ deny contains [-2, ["spec", "strategy", "rollingUpdate", "maxUnavailable"], [rep
 	down(unavailable, replicas) == 0
 }
 
-deny contains [-2, ["spec", "strategy", "rollingUpdate", "maxUnavailable"], [replicas, unavailable], {"severity": "warning", "variant": "outage"}] if {
+deny contains [-2, unavailable_path, [replicas, unavailable], extra] if {
+	extra := {"severity": "warning", "variant": "outage"}
 	rolls
 	replicas > 1
 	down(unavailable, replicas) >= replicas
 }
 
-deny contains [-2, ["spec", "strategy", "rollingUpdate", "maxUnavailable"], [replicas, unavailable], {"severity": "info", "variant": "single"}] if {
+deny contains [-2, unavailable_path, [replicas, unavailable], extra] if {
+	extra := {"severity": "info", "variant": "single"}
 	rolls
 	replicas == 1
 	down(unavailable, replicas) >= replicas
 }
 
-deny contains [-2, ["spec", "strategy", "rollingUpdate", "maxUnavailable"], [number, unavailable, bound], {"severity": "warning", "variant": "unavailable_bound"}] if {
+deny contains [-2, unavailable_path, [number, unavailable, bound], extra] if {
+	extra := {"severity": "warning", "variant": "unavailable_bound"}
 	bound := input.params.REL025.max_unavailable
 	rolls
 	number := down(unavailable, replicas)
@@ -77,12 +81,17 @@ deny contains [-2, ["spec", "strategy", "rollingUpdate", "maxUnavailable"], [num
 	number < replicas
 }
 
-deny contains [-2, ["spec", "strategy", "rollingUpdate", "maxSurge"], [number, surge, bound], {"severity": "warning", "variant": "surge_bound"}] if {
+deny contains [-2, surge_path, [number, surge, bound], extra] if {
+	extra := {"severity": "warning", "variant": "surge_bound"}
 	bound := input.params.REL025.max_surge
 	rolls
 	number := up(surge, replicas)
 	number > up(bound, replicas)
 }
+
+unavailable_path := ["spec", "strategy", "rollingUpdate", "maxUnavailable"]
+
+surge_path := ["spec", "strategy", "rollingUpdate", "maxSurge"]
 
 rolls if object.get(input.object, ["spec", "strategy", "type"], "RollingUpdate") == "RollingUpdate"
 

@@ -40,10 +40,11 @@
 #     - kubescape:C-0305
 package kubevet.rel.rolling_update_strategy
 
-deny contains [-2, ["spec", "strategy", "type"], [], {"severity": severity, "fix": [["set", ["spec", "strategy", "type"], "RollingUpdate"]]}] if {
+deny contains [-2, ["spec", "strategy", "type"], [], extra] if {
 	input.kind == "Deployment"
 	input.object.spec.strategy.type == "Recreate"
 	count(bound_volumes) == 0
+	extra := {"severity": severity, "fix": [["set", ["spec", "strategy", "type"], "RollingUpdate"]]}
 }
 
 deny contains [-2, ["spec", "strategy", "type"], [], {"severity": "info", "variant": "volume"}] if {
@@ -80,7 +81,9 @@ bound(volume) if {
 }
 
 bound(volume) if {
-	some type in ["awsElasticBlockStore", "azureDisk", "gcePersistentDisk", "cinder", "iscsi", "fc", "rbd", "vsphereVolume"]
+	some type in [
+		"awsElasticBlockStore", "azureDisk", "cinder", "fc", "gcePersistentDisk", "iscsi", "rbd", "vsphereVolume",
+	]
 	object.get(volume, type, null) != null
 }
 
