@@ -29,6 +29,7 @@ package kubevet.img.image_reference_invalid
 deny contains [container.id, ["image"], [container.image, problem]] if {
 	some container in input.containers
 	container.image != ""
+	not usual(container.image)
 	not good(container.image)
 	not filled_in_later(container.image)
 	problems := [text | some text in kinds_of_problems; has(container.image, text)]
@@ -42,7 +43,27 @@ deny contains [container.id, ["image"], [], {"variant": "blank"}] if {
 	not optional
 }
 
-# The usual forms, told without regular expressions: `path`, `path:tag`, `host:port/path`, `host:port/path:tag`.
+# Nearly all images, at the least price: lower-case letters and digits with one separator between them, and such a tag.
+usual(image) if {
+	[_, version] := split(image, ":")
+	not contains(version, "/")
+	trim(image, "abcdefghijklmnopqrstuvwxyz0123456789./-:") == ""
+	flat := replace(replace(replace(image, ".", "/"), "-", "/"), ":", "/")
+	not contains(flat, "//")
+	trim(flat, "/") == flat
+	count(image) < 128
+}
+
+usual(image) if {
+	not contains(image, ":")
+	trim(image, "abcdefghijklmnopqrstuvwxyz0123456789./-") == ""
+	flat := replace(replace(image, ".", "/"), "-", "/")
+	not contains(flat, "//")
+	trim(flat, "/") == flat
+	count(image) < 64
+}
+
+# Other good forms, told without regular expressions: `path`, `path:tag`, `host:port/path`, `host:port/path:tag`.
 good(image) if plain(undigested(image))
 
 good(image) if {
