@@ -30,8 +30,14 @@
 #     ConfigMaps are read by more people and programs than Secrets are, are not encrypted at rest, and show their values in
 #     `kubectl describe`. In git, the value stays in the history after it has been removed.
 #   params:
-#     name_patterns: [password, passwd, pwd, secret, token, bearer, jwt, apikey, api_key, private_key, credential, credentials, connection_string]
-#     suffix_exempt: [_FILE, _PATH, _DIR, _NAME, _URL, _URI, _ENDPOINT, _TTL, _EXPIRATION, _EXPIRY, _LIFETIME, _TIMEOUT, _ENABLED, _REQUIRED, _HEADER, _REF, _TYPE, _POLICY, _LENGTH, _SIZE, _FORMAT, _FIELD, _LABEL, _CLASS, _METHOD, _MODE, _ALGORITHM, _ENCODER, _ISSUER, _AUDIENCE, _SCOPE, _SCOPES, _CLAIM, _STORE, _PROVIDER, _NAMESPACE, _PREFIX]
+#     name_patterns:
+#       [password, passwd, pwd, secret, token, bearer, jwt, apikey, api_key, private_key, credential, credentials,
+#        connection_string]
+#     suffix_exempt:
+#       [_FILE, _PATH, _DIR, _NAME, _URL, _URI, _ENDPOINT, _TTL, _EXPIRATION, _EXPIRY, _LIFETIME, _TIMEOUT,
+#        _ENABLED, _REQUIRED, _HEADER, _REF, _TYPE, _POLICY, _LENGTH, _SIZE, _FORMAT, _FIELD, _LABEL, _CLASS,
+#        _METHOD, _MODE, _ALGORITHM, _ENCODER, _ISSUER, _AUDIENCE, _SCOPE, _SCOPES, _CLAIM, _STORE, _PROVIDER,
+#        _NAMESPACE, _PREFIX]
 #   sources:
 #     - polaris:sensitiveConfigmapContent
 #     - trivy:KSV-0109
@@ -123,9 +129,15 @@ like_code(value) if {
 	startswith(value, mark)
 }
 
+# `self.password = password`, `token = config.token`.
+like_code(value) if {
+	parts := split(lower(value), ".")
+	parts[count(parts) - 1] in flat_words
+}
+
 like_words(value) if contains(value, " ")
 
-like_words(value) if lower(value) in {"string", "text", "integer", "number", "boolean", "object", "array"}
+like_words(value) if lower(value) in {"string", "text", "integer", "number", "boolean", "object", "array", "auto", "default"}
 
 # The name of a Secret in place of a secret.
 like_words(value) if {
@@ -142,9 +154,26 @@ telling(name, value) if {
 	contains(flat, word)
 	whole_words := snake(name)
 	some pattern in input.params.SCR002.name_patterns
-	contains(concat("", ["_", whole_words, "_"]), concat("", ["_", pattern, "_"]))
+	fits(whole_words, pattern, value)
+	not names_an_object(whole_words, value)
 	not exempt(whole_words)
 	not harmless(value)
+}
+
+# `db_password` holds a password, whatever it is; `password_cache` only if the value looks like one.
+fits(name, pattern, _) if endswith(concat("", ["_", name]), concat("", ["_", pattern]))
+
+fits(name, pattern, value) if {
+	contains(concat("", ["_", name, "_"]), concat("", ["_", pattern, "_"]))
+	some digit in ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]
+	contains(value, digit)
+}
+
+# `tls_secret: web-cert` is the name of a Secret.
+names_an_object(name, value) if {
+	endswith(name, "secret")
+	contains(value, "-")
+	trim(value, "abcdefghijklmnopqrstuvwxyz-.") == ""
 }
 
 # Words are what stands between `_`, `-`, `.` and changes to capitals.

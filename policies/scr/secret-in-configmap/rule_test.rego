@@ -11,10 +11,14 @@ line(key, name) := [-2, ["data", key], [key, name], {"variant": "line", "key": t
 credential(key, what) := {[-2, ["data", key], [key, what], {"variant": "credential", "key": true, "mask": ["data", key]}]}
 
 test_keys_that_tell_are_denied if {
-	every key in ["DATABASE_PASSWORD", "db.password", "apiKey", "github-token", "clientSecret"] {
+	every key in ["DATABASE_PASSWORD", "db.password", "apiKey", "github-token", "clientSecret", "AWS_SECRET_ACCESS_KEY"] {
 		deny == found(key) with input as map({key: "hunter2hunter2"})
 		deny == found(key) with input as map({key: "hunter2hunter2\n"})
 	}
+}
+
+test_a_weak_password_is_a_password if {
+	deny == found("DB_PASSWORD") with input as map({"DB_PASSWORD": "password"})
 }
 
 test_lines_that_tell_are_denied if {
@@ -47,6 +51,8 @@ test_lines_that_only_look_like_it_pass if {
 		"tokenizer: wordpiece\nport: 80",
 		"\"password\": {\"type\": \"string\"}\n\"x\": 1",
 		"token_url: abcdef\nport: 80",
+		"self.password = password\ntoken = config.token\n",
+		"token: auto\nport: 80",
 		"password: \"\"\nport: 80",
 	] {
 		count(deny) == 0 with input as map({"file": text})
@@ -86,6 +92,9 @@ test_keys_that_only_look_like_it_pass if {
 		["secret", "my-app-secret"],
 		["secret-rotation", "24h"],
 		["admin_email", "admin@example.com"],
+		["TOKEN_BUCKET", "large"],
+		["secret-backend", "vault"],
+		["tls-secret", "web-cert"],
 	] {
 		count(deny) == 0 with input as map({pair[0]: pair[1]})
 	}
