@@ -21,3 +21,10 @@ test_masters_are_denied_however_they_are_written if {
 	judge("aws-auth", "[{\"rolearn\": \"arn\", \"groups\": [\"view\", \"system:masters\"]}]") == {hint, masters}
 	judge("aws-auth", "- rolearn: arn\n  # - system:masters\n  groups:\n    - view # not system:masters\n") == {hint}
 }
+
+test_nodes_need_no_other_groups if {
+	text := "- rolearn: a\n  groups:\n    - system:bootstrappers\n    - system:nodes\n    - deployers\n- rolearn: b\n  groups:\n    - view\n"
+	judge("aws-auth", text) == {hint, [-2, ["data", "mapRoles"], [["deployers"]], {"variant": "nodes"}]}
+	windows := "- groups:\n  - system:nodes\n  - eks:kube-proxy-windows\n  rolearn: a\n- groups:\n  - view\n  rolearn: b\n"
+	judge("aws-auth", windows) == {hint}
+}
