@@ -43,9 +43,11 @@ deny contains [-2, ["metadata", "annotations", "alb.ingress.kubernetes.io/listen
 	not has_host
 }
 
-severity := "warning" if annotation("scheme") == "internet-facing"
+severity := "warning" if internet_facing
 
-severity := "info" if not annotation("scheme") == "internet-facing"
+severity := "info" if not internet_facing
+
+internet_facing if annotation("scheme") == "internet-facing"
 
 listens_on_https if {
 	some [protocol, _] in listeners

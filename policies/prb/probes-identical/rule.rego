@@ -75,7 +75,9 @@ asks(container, probe) := question if {
 	question := ["httpGet", number, path, scheme, host, headers]
 }
 
+# A probe with two handlers is refused by the API server; the first of them counts here.
 asks(container, probe) := question if {
+	not probe.httpGet
 	socket := probe.tcpSocket
 	number := port(container, socket.port)
 	host := object.get(socket, "host", "")
@@ -83,12 +85,17 @@ asks(container, probe) := question if {
 }
 
 asks(_, probe) := question if {
+	not probe.httpGet
+	not probe.tcpSocket
 	number := probe.grpc.port
 	service := object.get(probe.grpc, "service", "")
 	question := ["grpc", number, service]
 }
 
 asks(_, probe) := question if {
+	not probe.httpGet
+	not probe.tcpSocket
+	not probe.grpc
 	command := probe.exec.command
 	question := ["exec", command]
 }
