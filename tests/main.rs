@@ -11,6 +11,7 @@ mod layers;
 mod policy;
 mod promises;
 mod report;
+mod rule_pages;
 mod schema;
 mod source;
 mod support;

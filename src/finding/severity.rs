@@ -63,3 +63,13 @@ pub enum Applicability {
     /// It may stop a workload.
     Unsafe,
 }
+
+impl Applicability {
+    /// `safe` or `unsafe`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Unsafe => "unsafe",
+        }
+    }
+}

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use serde::{Serialize, Serializer};
 
 use super::Outcome;
-use crate::finding::{Applicability, Finding, Location, Related, Report};
+use crate::finding::{Finding, Location, Related, Report};
 use crate::yaml::Position;
 
 /// Writes the whole report, suppressed findings and infos included, as one JSON object.
@@ -164,10 +164,7 @@ impl<'a> From<&'a Finding> for FindingV1<'a> {
             container: finding.container.as_deref(),
             related: finding.related.iter().map(RelatedV1::from).collect(),
             fix: finding.fix.as_ref().map(|fix| FixV1 {
-                applicability: match fix.applicability {
-                    Applicability::Safe => "safe",
-                    Applicability::Unsafe => "unsafe",
-                },
+                applicability: fix.applicability.name(),
                 message: &fix.message,
                 edits: fix.edits.iter().map(|e| EditV1 { start: e.start, end: e.end, text: &e.text }).collect(),
             }),
