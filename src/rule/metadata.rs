@@ -91,50 +91,9 @@ pub struct FixText {
     pub applicability: Applicability,
 }
 
-/// The checks of other tools that rules in Rust stand for.
-const NATIVE_SOURCES: &[(&str, &[&str])] = &[
-    ("SCH001", &["kube-linter:schema-validation"]),
-    ("SCH002", &["kube-linter:schema-validation"]),
-    ("SCH003", &["kube-linter:schema-validation"]),
-    ("SCH004", &["kube-linter:schema-validation"]),
-    (
-        "SCH017",
-        &[
-            "kube-linter:no-extensions-v1beta",
-            "kube-score:stable-version",
-            "trivy:KSV-0107",
-            "gatekeeper:general/verifydeprecatedapi",
-            "kyverno:best-practices/check-deprecated-apis",
-            "kyverno:openshift/disallow-deprecated-apis",
-            "pluto:removed",
-        ],
-    ),
-    (
-        "SCH018",
-        &[
-            "kube-score:stable-version",
-            "trivy:KSV-0107",
-            "gatekeeper:general/verifydeprecatedapi",
-            "kyverno:best-practices/check-deprecated-apis",
-            "pluto:deprecated",
-        ],
-    ),
-    ("VAL002", &["kube-score:label-values"]),
-    (
-        "VAL010",
-        &[
-            "kube-linter:mismatching-selector",
-            "kube-score:deployment-pod-selector-labels-match-template-metadata-labels",
-            "kube-score:statefulset-pod-selector-labels-match-template-metadata-labels",
-            "kubescape:C-0296",
-        ],
-    ),
-];
-
 impl Metadata {
     /// A rule that is written in Rust: on by default, about every object, an error. Its texts are still empty.
     pub fn native(id: &str, name: &str, category: Category) -> Self {
-        let sources = NATIVE_SOURCES.iter().filter(|(rule, _)| *rule == id);
         Self {
             id: id.to_owned(),
             name: name.to_owned(),
@@ -150,7 +109,7 @@ impl Metadata {
             help: String::new(),
             params: BTreeMap::new(),
             references: Vec::new(),
-            sources: sources.flat_map(|(_, sources)| *sources).map(|source| (*source).to_owned()).collect(),
+            sources: Vec::new(),
             fix: None,
             origin: Origin::Kubevet,
         }

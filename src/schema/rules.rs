@@ -92,15 +92,23 @@ fn metadata(text: &Text) -> Metadata {
 /// The same check in other tools.
 fn sources(id: &str) -> &'static [&'static str] {
     match id {
+        UNKNOWN_FIELD | WRONG_TYPE | MISSING_FIELD | UNSUPPORTED_VALUE => &["kube-linter:schema-validation"],
         REMOVED_VERSION => &[
             "kube-linter:no-extensions-v1beta",
             "kube-score:stable-version",
             "trivy:KSV-0107",
             "gatekeeper:general/verifydeprecatedapi",
             "kyverno:best-practices/check-deprecated-apis",
+            "kyverno:openshift/disallow-deprecated-apis",
             "pluto:removed",
         ],
-        DEPRECATED_VERSION => &["kube-score:stable-version", "trivy:KSV-0107", "pluto:deprecated"],
+        DEPRECATED_VERSION => &[
+            "kube-score:stable-version",
+            "trivy:KSV-0107",
+            "gatekeeper:general/verifydeprecatedapi",
+            "kyverno:best-practices/check-deprecated-apis",
+            "pluto:deprecated",
+        ],
         _ => &[],
     }
 }

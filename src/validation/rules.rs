@@ -61,7 +61,22 @@ fn metadata(text: &Text) -> Metadata {
         message: text.message.to_owned(),
         help: text.help.to_owned(),
         references: vec![text.reference.to_owned()],
+        sources: sources(text.id).iter().map(|&source| source.to_owned()).collect(),
         ..Metadata::native(text.id, text.name, Category::Validation)
+    }
+}
+
+/// The same check in other tools.
+fn sources(id: &str) -> &'static [&'static str] {
+    match id {
+        INVALID_LABEL => &["kube-score:label-values"],
+        SELECTOR_MISMATCH => &[
+            "kube-linter:mismatching-selector",
+            "kube-score:deployment-pod-selector-labels-match-template-metadata-labels",
+            "kube-score:statefulset-pod-selector-labels-match-template-metadata-labels",
+            "kubescape:C-0296",
+        ],
+        _ => &[],
     }
 }
 
