@@ -4,42 +4,24 @@
 
 use std::borrow::Cow;
 
-/// Words that cannot name a field without underscores around them.
-const RESERVED: [&str; 21] = [
-    "true",
-    "false",
-    "null",
-    "in",
-    "as",
-    "break",
-    "const",
-    "continue",
-    "else",
-    "for",
-    "function",
-    "if",
-    "import",
-    "let",
-    "loop",
-    "package",
-    "namespace",
-    "return",
-    "var",
-    "void",
-    "while",
-];
+use super::syntax::{KEYWORDS, RESERVED};
 
 /// What each character that identifiers cannot have is written as.
 const ESCAPES: [(&str, &str); 4] = [("underscores", "__"), ("dot", "."), ("dash", "-"), ("slash", "/")];
 
+/// Whether a word cannot name a field without underscores around it.
+fn is_reserved(word: &str) -> bool {
+    RESERVED.contains(&word) || KEYWORDS.contains(&word)
+}
+
 /// The name of a field in manifests, from its name in expressions. Nothing when no field is written so.
 pub(super) fn unescape(name: &str) -> Option<Cow<'_, str>> {
     if let Some(word) = name.strip_prefix("__").and_then(|rest| rest.strip_suffix("__"))
-        && RESERVED.contains(&word)
+        && is_reserved(word)
     {
         return Some(Cow::Borrowed(word));
     }
-    if RESERVED.contains(&name) {
+    if is_reserved(name) {
         return None;
     }
     if !name.contains("__") {

@@ -97,7 +97,6 @@ impl Policies {
 
     /// Judges an object. `facts` is asked only when a rule reads them, as finding them costs more than most rules; `run`
     /// finds the objects that they name by their id, for places in other files.
-    ///
     pub fn evaluate<'a>(
         &self,
         object: &Object<'a>,

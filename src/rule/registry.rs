@@ -9,8 +9,6 @@ use super::Metadata;
 pub struct Registry {
     rules: Vec<Metadata>,
     index: FxHashMap<String, usize>,
-    /// The names that other tools and frameworks have for the same checks, in lower case, with and without the tool.
-    aliases: FxHashMap<String, Vec<usize>>,
 }
 
 impl Registry {
@@ -19,22 +17,11 @@ impl Registry {
         let mut rules: Vec<Metadata> = rules.into_iter().collect();
         rules.sort_by(|a, b| a.id.cmp(&b.id));
         let mut index = FxHashMap::default();
-        let mut aliases = FxHashMap::<String, Vec<usize>>::default();
         for (position, rule) in rules.iter().enumerate() {
             index.insert(rule.id.clone(), position);
             index.insert(rule.name.clone(), position);
-            for source in &rule.sources {
-                let source = source.to_ascii_lowercase();
-                let bare = source.split_once(':').map(|(_, id)| id.to_owned());
-                for alias in bare.into_iter().chain([source]) {
-                    let owners = aliases.entry(alias).or_default();
-                    if !owners.contains(&position) {
-                        owners.push(position);
-                    }
-                }
-            }
         }
-        Self { rules, index, aliases }
+        Self { rules, index }
     }
 
     /// The rules that a selector names: an id, a name, the id of the same check in another tool (`CKV_K8S_16`,
@@ -43,8 +30,11 @@ impl Registry {
         if let Some(rule) = self.get(selector) {
             return vec![rule];
         }
-        if let Some(owners) = self.aliases.get(&selector.to_ascii_lowercase()) {
-            return owners.iter().filter_map(|&position| self.rules.get(position)).collect();
+        let same = |a: &str| a.eq_ignore_ascii_case(selector);
+        let is_alias = |source: &String| same(source) || source.split_once(':').is_some_and(|(_, id)| same(id));
+        let others: Vec<&Metadata> = self.rules.iter().filter(|rule| rule.sources.iter().any(is_alias)).collect();
+        if !others.is_empty() {
+            return others;
         }
         let prefix = selector.to_ascii_uppercase();
         // Ids of users' policies begin with their package, in the letters in which it is written.

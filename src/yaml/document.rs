@@ -1,6 +1,6 @@
 //! One document: its text, its nodes, and what was noticed while it was read.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::item_index::ItemIndex;
 use super::node::Node;
@@ -15,6 +15,7 @@ pub struct Document {
     pub(crate) index: usize,
     pub(crate) chunk: Span,
     pub(crate) items: ItemIndex,
+    pub(crate) aliased: OnceLock<Box<[u32]>>,
 }
 
 /// A key that stands twice in one mapping.
@@ -72,6 +73,11 @@ impl Step {
 }
 
 impl Document {
+    /// A document that a parser has read.
+    pub(crate) fn new(text: Arc<str>, tape: Tape, index: usize, chunk: Span) -> Self {
+        Self { text, tape, index, chunk, items: ItemIndex::default(), aliased: OnceLock::new() }
+    }
+
     /// The root node; null for a document without content.
     pub fn root(&self) -> Node<'_> {
         Node::new(self, 0)
@@ -115,6 +121,17 @@ impl Document {
             }
         });
         keys.collect()
+    }
+
+    /// The tape indexes of nodes that aliases stand for, ascending; found when they are first asked for.
+    pub(crate) fn aliased(&self) -> &[u32] {
+        self.aliased.get_or_init(|| {
+            let aliases = self.tape.entries.iter().filter(|entry| entry.kind == EntryKind::Alias);
+            let mut meant: Vec<u32> = aliases.map(|alias| self.tape.resolve(alias.data)).collect();
+            meant.sort_unstable();
+            meant.dedup();
+            meant.into()
+        })
     }
 
     /// The ways to nodes given by ascending tape index, found in one pass over the tape.

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::encoding::{self, Decoded};
-use super::item_index::ItemIndex;
 use super::{Document, Span, SyntaxError, SyntaxErrorKind, Tape, exact, fast, hints, json};
 
 /// What begins a line that separates documents.
@@ -71,7 +70,7 @@ fn parse_document(bytes: Vec<u8>, parse: ParseChunk) -> Result<Document, SyntaxE
     let chunk = Span::new(0, text.len() as u32);
     Decoded::check(&invalid, chunk)?;
     let tape = parse(&text, chunk)?.tape;
-    Ok(Document { text: text.into(), tape, index: 0, chunk, items: ItemIndex::default() })
+    Ok(Document::new(text.into(), tape, 0, chunk))
 }
 
 /// Spans have 32 bits; a byte that is no text takes three in the text.
@@ -182,7 +181,7 @@ impl Reader {
     fn add(&mut self, mut tape: Tape, chunk: Span, unread: Option<Span>) {
         tape.give_back_room();
         let text = Arc::clone(&self.stream.text);
-        let document = Document { text, tape, index: self.index, chunk, items: ItemIndex::default() };
+        let document = Document::new(text, tape, self.index, chunk);
         if !document.root().is_null() {
             self.stream.documents.push(document);
         }

@@ -13,4 +13,4 @@ mod operators;
 mod parser;
 
 pub(super) use ast::{Entry, Expr, ExprKind, Item, Literal, Macro, MacroKind};
-pub(super) use parser::parse;
+pub(super) use parser::{KEYWORDS, RESERVED, parse};

@@ -15,7 +15,7 @@ const DEEPEST_READ: usize = 80;
 const DEEPEST_TREE: usize = 160;
 
 /// Words that are no names.
-const RESERVED: [&str; 17] = [
+pub(in crate::cel) const RESERVED: [&str; 17] = [
     "as",
     "break",
     "const",
@@ -35,7 +35,7 @@ const RESERVED: [&str; 17] = [
     "while",
 ];
 /// Words that are no names, and not even names of fields.
-const KEYWORDS: [&str; 4] = ["false", "in", "null", "true"];
+pub(in crate::cel) const KEYWORDS: [&str; 4] = ["false", "in", "null", "true"];
 
 /// Reads an expression.
 ///

@@ -8,7 +8,7 @@ mod value;
 
 use regorus::Value;
 
-pub(super) use value::Converter;
+pub(super) use value::{Converter, MAX_DEPTH, of_leaf};
 
 use super::rules::{FactNames, Parts};
 use super::{Options, PolicyError};

@@ -9,7 +9,7 @@ use crate::yaml::{self, Node};
 
 /// Deeper collections are taken as empty: no object of Kubernetes nests so deep, and Rego values are dropped, compared
 /// and printed by recursion.
-const MAX_DEPTH: usize = 128;
+pub(in crate::policy) const MAX_DEPTH: usize = 128;
 /// How many keys are kept for reuse, and how long they may be: field names, not the keys of large ConfigMaps.
 const MAX_KEYS: usize = 4096;
 const MAX_KEY_LEN: usize = 64;
@@ -68,20 +68,13 @@ impl Converter {
 
     fn at_depth(&mut self, node: Node<'_>, depth: usize) -> Value {
         match node.value() {
-            yaml::Value::Null => Value::Null,
-            yaml::Value::Bool(value) => Value::Bool(value),
-            yaml::Value::Int(value) => Value::from(value),
-            yaml::Value::Uint(value) => Value::from(value),
-            yaml::Value::Float(value) => Value::from(value),
-            yaml::Value::Str(text) => Value::from(text),
             yaml::Value::Seq if depth < MAX_DEPTH => {
                 let mut items = Vec::with_capacity(node.len());
                 items.extend(node.items().map(|item| self.at_depth(item, depth + 1)));
                 Value::from(items)
             }
             yaml::Value::Map if depth < MAX_DEPTH => self.mapping(node, depth),
-            yaml::Value::Seq => Value::new_array(),
-            yaml::Value::Map => Value::new_object(),
+            leaf => of_leaf(leaf),
         }
     }
 
@@ -181,6 +174,20 @@ impl Converter {
         self.keys.push(Value::from(name));
         self.key_ids.insert(name.into(), id);
         Some(id)
+    }
+}
+
+/// The value of a scalar; a collection, which stands too deep to be followed here, is taken as empty.
+pub(in crate::policy) fn of_leaf(value: yaml::Value<'_>) -> Value {
+    match value {
+        yaml::Value::Null => Value::Null,
+        yaml::Value::Bool(value) => Value::Bool(value),
+        yaml::Value::Int(value) => Value::from(value),
+        yaml::Value::Uint(value) => Value::from(value),
+        yaml::Value::Float(value) => Value::from(value),
+        yaml::Value::Str(text) => Value::from(text),
+        yaml::Value::Seq => Value::new_array(),
+        yaml::Value::Map => Value::new_object(),
     }
 }
 

@@ -6,10 +6,8 @@ use std::sync::Arc;
 use regorus::Value;
 use rustc_hash::FxHashMap;
 
+use crate::policy::input::{MAX_DEPTH, of_leaf};
 use crate::yaml::{self, Node, Pointer};
-
-/// Deeper collections are taken as empty: Rego values are dropped, compared and printed by recursion.
-const MAX_DEPTH: usize = 128;
 
 /// A node as a value, nulls kept as conftest and OPA do.
 ///
@@ -20,12 +18,6 @@ pub(super) fn raw(node: Node<'_>) -> Value {
 
 fn at_depth(node: Node<'_>, depth: usize) -> Value {
     match node.value() {
-        yaml::Value::Null => Value::Null,
-        yaml::Value::Bool(value) => Value::Bool(value),
-        yaml::Value::Int(value) => Value::from(value),
-        yaml::Value::Uint(value) => Value::from(value),
-        yaml::Value::Float(value) => Value::from(value),
-        yaml::Value::Str(text) => Value::from(text),
         yaml::Value::Seq if depth < MAX_DEPTH => {
             Value::from(node.items().map(|item| at_depth(item, depth + 1)).collect::<Vec<_>>())
         }
@@ -33,8 +25,7 @@ fn at_depth(node: Node<'_>, depth: usize) -> Value {
             let pair = |(key, value): (Node<'_>, Node<'_>)| (Value::from(key.text()), at_depth(value, depth + 1));
             Value::from(node.pairs().map(pair).collect::<BTreeMap<_, _>>())
         }
-        yaml::Value::Seq => Value::new_array(),
-        yaml::Value::Map => Value::new_object(),
+        leaf => of_leaf(leaf),
     }
 }
 

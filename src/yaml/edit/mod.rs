@@ -15,7 +15,6 @@ use serde::Serialize;
 use serde_json::Value as Json;
 use thiserror::Error;
 
-use super::tape::EntryKind;
 use super::{Document, Kind, Node, Pointer};
 
 /// The step of a pointer that stands for the place behind the last item of a list.
@@ -144,11 +143,11 @@ impl Document {
 
     /// Whether an alias stands for the node of a way, for one that it lies in, or for one that lies in it.
     fn is_aliased(&self, way: &Way<'_>) -> bool {
+        let aliased = self.aliased();
         let own = way.node.id()..self.tape.entry(way.node.id()).next;
-        let aliases = self.tape.entries.iter().filter(|entry| entry.kind == EntryKind::Alias);
-        aliases
-            .map(|alias| self.tape.resolve(alias.data))
-            .any(|meant| own.contains(&meant) || way.around.iter().any(|node| node.id() == meant))
+        let first = aliased.partition_point(|&meant| meant < own.start);
+        aliased.get(first).is_some_and(|meant| own.contains(meant))
+            || way.around.iter().any(|node| aliased.binary_search(&node.id()).is_ok())
     }
 }
 

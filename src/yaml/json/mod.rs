@@ -1,7 +1,6 @@
 //! JSON documents, read as Go's decoder reads them: duplicate keys are kept, `1.0` stays a float, lone surrogates become
 //! U+FFFD, and everything that is not JSON to the letter is an error.
 
-use super::item_index::ItemIndex;
 use super::node::Value;
 use super::scalar;
 use super::tape::{EntryKind, Open, Style, Tape, TapeBuilder, Text};
@@ -12,7 +11,7 @@ impl Document {
     pub fn parse_json(text: String) -> Result<Self, SyntaxError> {
         let chunk = Span::new(0, text.len() as u32);
         let tape = parse(&text, chunk)?;
-        Ok(Self { text: text.into(), tape, index: 0, chunk, items: ItemIndex::default() })
+        Ok(Self::new(text.into(), tape, 0, chunk))
     }
 }
 
