@@ -13,18 +13,18 @@ use super::rules::{RuleFolder, all, assert_none, policies};
 
 /// A fenced block of YAML.
 #[derive(Debug, PartialEq)]
-pub(super) struct Example {
+pub struct Example {
     /// Whether it stands under `## Bad`.
-    pub(super) bad: bool,
+    pub bad: bool,
     /// Line of the README on which its text begins, from 1.
-    pub(super) line: usize,
-    pub(super) version: KubernetesVersion,
-    pub(super) params: BTreeMap<String, serde_json::Value>,
-    pub(super) text: String,
+    pub line: usize,
+    pub version: KubernetesVersion,
+    pub params: BTreeMap<String, serde_json::Value>,
+    pub text: String,
 }
 
 /// The examples of a README, from its sections `## Bad` and `## Good`.
-pub(super) fn examples(readme: &str) -> Result<Vec<Example>, String> {
+pub fn examples(readme: &str) -> Result<Vec<Example>, String> {
     let mut examples: Vec<Example> = Vec::new();
     let mut section = None;
     let mut open = false;

@@ -1,8 +1,6 @@
 //! Rules that are not started for objects without the fields they need would have found nothing in them.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 
 use kubevet::finding::Violation;
 use kubevet::graph::Graph;
@@ -10,28 +8,14 @@ use kubevet::object::{KubernetesVersion, Manifest, Object};
 use kubevet::policy::bundle::compile::{ParsedRule, compile};
 use kubevet::policy::{Options, Parameters, Policies};
 use kubevet::rule::Profile;
-use kubevet::yaml::Stream;
 
 use super::rules::all;
 use super::shapes::parse;
-use crate::support::shared;
+use crate::support::{manifests, shared};
 
 fn policies(selective: bool) -> Policies {
     let rules: Vec<ParsedRule> = all().iter().map(parse).collect();
     Policies::from_bundle(&compile(&rules, selective).unwrap()).unwrap()
-}
-
-fn manifests(dir: &Path, found: &mut Vec<Manifest>) {
-    let mut paths: Vec<PathBuf> = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    for path in paths {
-        if path.is_dir() {
-            manifests(&path, found);
-        } else if path.extension().is_some_and(|extension| ["yaml", "yml", "json"].iter().any(|e| extension == *e)) {
-            let stream = Stream::parse(fs::read(&path).unwrap());
-            found.push(Manifest { file: Arc::from(path.to_string_lossy()), stream, reported: true });
-        }
-    }
 }
 
 /// What the rules find in all objects of some files, in the order of rules and places.
@@ -51,8 +35,7 @@ fn findings(policies: &Policies, objects: &[Object<'_>], graph: &Graph<'_>) -> V
 }
 
 fn assert_equal_findings(dir: &Path) {
-    let mut files = Vec::new();
-    manifests(dir, &mut files);
+    let files = manifests::under(dir);
     let objects: Vec<Object<'_>> = files.iter().flat_map(Manifest::objects).collect();
     let graph = Graph::build(&objects);
     let (fast, slow) = (findings(&policies(true), &objects, &graph), findings(&policies(false), &objects, &graph));
