@@ -26,13 +26,20 @@ pub(super) fn replicas(object: &Object<'_>, (group, kind): GroupKind<'_>) -> (Op
 pub(super) fn ports(template: &PodTemplate<'_>) -> Vec<PortFact> {
     let containers = template.containers().filter(|container| container.role.runs_along());
     let listed = containers.flat_map(|container| container.node.get("ports").into_iter().flat_map(Node::items));
-    let port = |port: Node<'_>| {
-        let text = |key| port.get(key).and_then(Node::as_str).unwrap_or_default();
-        let protocol = if text("protocol").is_empty() { "TCP" } else { text("protocol") };
-        let number = port.get("containerPort")?.as_i64()?;
-        Some(PortFact { name: text("name").to_owned(), number, protocol: protocol.to_owned() })
-    };
-    listed.filter_map(port).collect()
+    listed.filter_map(|node| port(node, "containerPort")).collect()
+}
+
+/// The ports that a Service offers.
+pub(super) fn service_ports(service: &Object<'_>) -> Vec<PortFact> {
+    let listed = service.root.path(&["spec", "ports"]).into_iter().flat_map(Node::items);
+    listed.filter_map(|node| port(node, "port")).collect()
+}
+
+fn port(node: Node<'_>, number: &str) -> Option<PortFact> {
+    let text = |key| node.get(key).and_then(Node::as_str).unwrap_or_default();
+    let protocol = if text("protocol").is_empty() { "TCP" } else { text("protocol") };
+    let number = node.get(number)?.as_i64()?;
+    Some(PortFact { name: text("name").to_owned(), number, protocol: protocol.to_owned() })
 }
 
 /// Which of `cpu` and `memory` some container that runs along does not request, a limit counting as a request.

@@ -6,9 +6,13 @@
 
 use std::collections::BTreeMap;
 
+mod traffic;
+
 use serde::{Serialize, Serializer};
 
 use crate::yaml::Pointer;
+
+pub use traffic::SameSelectorFact;
 
 /// The facts about one object. Of copies of another object, as base and overlays have them, facts tell of the nearest. A list
 /// of others names at most 64.
@@ -48,7 +52,7 @@ pub struct Facts {
     /// Service: whether the run holds Endpoints or an EndpointSlice for it.
     pub has_endpoints: bool,
     /// Service: others of the namespace, in files of the same folder, with an equal selector.
-    pub same_selector: Vec<Peer>,
+    pub same_selector: Vec<SameSelectorFact>,
     /// Ingress: others that claim the same host and path.
     pub same_routes: Vec<SameRoute>,
     /// HorizontalPodAutoscaler, ScaledObject, VerticalPodAutoscaler: the workload they target, if it is part of the run.
@@ -72,7 +76,7 @@ pub struct Facts {
     pub storage_class: Option<StorageClassFact>,
     /// Pod owners, Namespaces: LimitRanges of the namespace.
     pub limit_ranges: Vec<LimitRangeFact>,
-    /// Pod owners, Namespaces: ResourceQuotas of the namespace.
+    /// Pod owners: ResourceQuotas of the namespace whose scopes hold for the pods. Namespaces: all of them.
     pub resource_quotas: Vec<ResourceQuotaFact>,
     /// Another of the same kind, namespace and name in a file of the same folder; one is enough to tell.
     pub duplicates: Vec<DuplicateFact>,
@@ -99,6 +103,9 @@ pub struct DuplicateFact {
     pub peer: Peer,
     /// Whether it stands in the same file. In another file of the folder it may be an alternative, not meant to be applied too.
     pub same_file: bool,
+    /// Whether the other counts as the first of the two, so that this one is too many: it stands before this one in the run,
+    /// or is not reported itself.
+    pub first: bool,
 }
 
 /// A network policy that selects the pods.
@@ -174,7 +181,7 @@ pub struct WorkloadFact {
     pub without_request: Vec<String>,
 }
 
-/// A port that a container declares.
+/// A port that a container declares, or that a Service offers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct PortFact {
     /// Its name, or empty.

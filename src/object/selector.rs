@@ -60,7 +60,8 @@ pub enum Operator<'a> {
 }
 
 impl<'a> Requirement<'a> {
-    fn from_expression(expression: Node<'a>) -> Self {
+    /// From `key`, `operator` and `values`; where the key has another name, it is empty.
+    pub fn from_expression(expression: Node<'a>) -> Self {
         let key = expression.get("key").map(Node::text).unwrap_or_default();
         let values = expression.get_set("values");
         let operator = match expression.get("operator").map(Node::text).unwrap_or_default() {

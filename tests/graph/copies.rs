@@ -1,6 +1,9 @@
 //! One object described several times: base and overlays, or an example that was copied.
 
-use super::{deployment, named, with_files};
+use kubevet::graph::Graph;
+use kubevet::object::Object;
+
+use super::{deployment, facts, manifest, named, with_files};
 
 const BUDGET: &str = "---\napiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: pdb}\nspec: {minAvailable: MIN, selector: {matchLabels: {app: web}}}\n";
 
@@ -64,5 +67,57 @@ fn alternatives_in_folders_of_their_own_are_not_in_each_others_way() {
         with_files(&[("a/web.yaml", &web), (folder, &other)], |facts| {
             assert_eq!(named(&facts("Deployment/web").overlapping), expected, "{folder}");
         });
+    }
+}
+
+#[test]
+fn one_object_twice_is_a_duplicate_only_within_a_folder() {
+    let text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n";
+    for (second, same_file) in
+        [("app/a.yaml", Some(true)), ("app/b.yaml", Some(false)), ("overlay/a.yaml", None), ("a.yaml", None)]
+    {
+        with_files(&[("app/a.yaml", text), (second, text)], |facts| {
+            let duplicates = facts("ConfigMap/settings").duplicates;
+            assert_eq!(duplicates.first().map(|one| one.same_file), same_file, "{second}");
+        });
+    }
+}
+
+#[test]
+fn of_duplicates_the_later_one_knows_that_it_is_too_many() {
+    let objects = |count: usize| "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n".repeat(count);
+    for count in [2, 3] {
+        let manifest = manifest("a.yaml", &objects(count));
+        let objects: Vec<Object<'_>> = manifest.objects().collect();
+        let graph = Graph::build(&objects);
+        let first: Vec<(usize, bool)> = (0..count)
+            .map(|id| graph.facts(id).duplicates[0].clone())
+            .map(|other| (other.peer.id, other.first))
+            .collect();
+        assert_eq!(first, [(1, false), (0, true), (0, true)][..count]);
+    }
+}
+
+#[test]
+fn a_duplicate_that_is_not_reported_counts_as_the_first() {
+    let text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n";
+    let (changed, mut context) = (manifest("app/a.yaml", text), manifest("app/b.yaml", text));
+    context.reported = false;
+    let objects: Vec<Object<'_>> = changed.objects().chain(context.objects()).collect();
+    let graph = Graph::build(&objects);
+    assert_eq!([0, 1].map(|id| graph.facts(id).duplicates[0].first), [true, false]);
+}
+
+#[test]
+fn hooks_of_helm_are_duplicates_only_of_hooks_at_the_same_time() {
+    let account = |hook: &str| {
+        format!(
+            "---\napiVersion: v1\nkind: ServiceAccount\nmetadata: {{name: shop, annotations: {{helm.sh/hook: {hook}}}}}\n"
+        )
+    };
+    let plain = account("x").replace(", annotations: {helm.sh/hook: x}", "");
+    for (second, duplicate) in [(account("pre-install"), true), (account("post-delete"), false), (plain, false)] {
+        let found = facts(&(account("pre-install") + &second), "ServiceAccount/shop").duplicates;
+        assert_eq!(!found.is_empty(), duplicate, "{second}");
     }
 }

@@ -7,6 +7,7 @@ mod corpus;
 mod cost;
 mod network;
 mod pods;
+mod quotas;
 mod references;
 mod scaling;
 mod selectors;

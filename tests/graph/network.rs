@@ -1,6 +1,6 @@
 //! Network policies, Services, Ingresses and routes.
 
-use super::{deployment, facts, named, with_files};
+use super::{deployment, facts, named};
 
 fn policy(group: &str, kind: &str, spec: &str) -> String {
     format!("---\napiVersion: {group}\nkind: {kind}\nmetadata: {{name: policy}}\nspec: {spec}\n")
@@ -196,7 +196,12 @@ fn endpoints_of_a_service_are_found_by_name_or_by_label() {
 fn services_with_equal_selectors_know_each_other() {
     let other = SERVICE.replace("SELECTOR", "{tier: front, app: web}").replace("name: web}", "name: copy}");
     let text = SERVICE.replace("SELECTOR", "{app: web, tier: front}") + &other;
-    assert_eq!(named(&facts(&text, "Service/web").same_selector), ["Service/copy"]);
+    let web = facts(&text, "Service/web").same_selector;
+    assert_eq!(named(web.iter().map(|fact| &fact.peer)), ["Service/copy"]);
+    assert_eq!((web[0].headless, web[0].ports[0].number, web[0].first), (false, 80, false));
+    assert!(facts(&text, "Service/copy").same_selector[0].first);
+    let headless = text.replacen("spec: {", "spec: {clusterIP: None, ", 1);
+    assert!(facts(&headless, "Service/copy").same_selector[0].headless);
     let elsewhere = text.replace("name: copy}", "name: copy, namespace: shop}");
     assert_eq!(facts(&elsewhere, "Service/web").same_selector, []);
 }
@@ -262,18 +267,5 @@ fn ingresses_that_claim_the_same_host_and_path_know_each_other() {
             assert_eq!(route.path.as_str(), "/spec/rules/0/http/paths/0");
             assert_eq!((route.peer.name.as_str(), route.host.as_str()), ("b", "a.example"));
         }
-    }
-}
-
-#[test]
-fn one_object_twice_is_a_duplicate_only_within_a_folder() {
-    let text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n";
-    for (second, same_file) in
-        [("app/a.yaml", Some(true)), ("app/b.yaml", Some(false)), ("overlay/a.yaml", None), ("a.yaml", None)]
-    {
-        with_files(&[("app/a.yaml", text), (second, text)], |facts| {
-            let duplicates = facts("ConfigMap/settings").duplicates;
-            assert_eq!(duplicates.first().map(|one| one.same_file), same_file, "{second}");
-        });
     }
 }

@@ -4,7 +4,8 @@
 # description: >-
 #   Where a ResourceQuota of the namespace counts requests or limits of CPU or memory, every container and init container
 #   should set them, a limit counting as request, or get them from a LimitRange of the namespace, or the pod should
-#   set them for all its containers together.
+#   set them for all its containers together. A quota with scopes asks this only of the pods it is for: of its priority
+#   classes, with or without a deadline, best-effort or not.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/policy/resource-quotas/
 # custom:

@@ -3,6 +3,7 @@
 mod autoscaler;
 mod missing;
 mod pod_owner;
+mod quota;
 mod selector_owner;
 mod storage;
 
@@ -11,10 +12,10 @@ use rustc_hash::FxHashMap;
 use super::copies::Copies;
 use super::names::{GroupKind, namespace_of};
 use super::routes::Route;
-use super::{Graph, access, network_policy};
-use crate::object::facts::{DuplicateFact, Facts, Peer, SameRoute};
+use super::{Graph, access, network_policy, workload};
+use crate::object::facts::{DuplicateFact, Facts, Peer, SameRoute, SameSelectorFact};
 use crate::object::{Object, ServiceSelector};
-use crate::yaml::Pointer;
+use crate::yaml::{Node, Pointer};
 
 /// How many others one list of facts names.
 const MAX_LISTED: usize = 64;
@@ -47,7 +48,7 @@ pub(super) fn of(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Facts {
             let name = object.name().unwrap_or_default();
             facts.network_policies = pod_owner::namespace_policies(graph, id, name);
             facts.limit_ranges = storage::limit_ranges(graph, id, name);
-            facts.resource_quotas = storage::resource_quotas(graph, id, name);
+            facts.resource_quotas = quota::of_namespace(graph, id, name);
         }
         ("", "PersistentVolume" | "PersistentVolumeClaim") => {
             facts.storage_class = storage::storage_class(graph, id, object);
@@ -70,6 +71,13 @@ impl Graph<'_> {
         self.names.find(kind, namespace, name).map(|identity| self.copies.seen_from(from, identity))
     }
 
+    /// Whether of two objects that are in each other's way the other counts as the first, so that this one is to be changed:
+    /// it comes first in the run, or only serves as context and is not reported itself.
+    fn is_first(&self, other: usize, id: usize) -> bool {
+        let reported = |id: usize| self.objects.get(id).is_some_and(|object| object.manifest.reported);
+        (reported(other), other) < (reported(id), id)
+    }
+
     /// An object as facts name it.
     fn peer(&self, id: usize) -> Peer {
         let object = self.objects.get(id);
@@ -82,8 +90,15 @@ impl Graph<'_> {
 }
 
 fn duplicates(graph: &Graph<'_>, id: usize) -> Vec<DuplicateFact> {
-    let twin = graph.copies.twin(id);
-    twin.map(|(twin, same_file)| DuplicateFact { peer: graph.peer(twin), same_file }).into_iter().collect()
+    let twin = graph.copies.twin(id).filter(|(twin, _)| hook(graph, *twin) == hook(graph, id));
+    let fact = |(twin, same_file)| DuplicateFact { peer: graph.peer(twin), same_file, first: graph.is_first(twin, id) };
+    twin.map(fact).into_iter().collect()
+}
+
+/// When Helm runs an object as a hook. It deletes hooks by rules of their own, so that a hook may have the name of another
+/// object or of a hook at another time.
+fn hook<'a>(graph: &Graph<'a>, id: usize) -> Option<&'a str> {
+    graph.objects.get(id)?.metadata()?.path(&["annotations", "helm.sh/hook"])?.as_str()
 }
 
 /// All Services by namespace and selector, each once.
@@ -107,15 +122,22 @@ fn selector_key<'a>(object: &Object<'a>) -> Option<SelectorKey<'a>> {
     (!pairs.is_empty()).then(|| (namespace_of(object), pairs))
 }
 
-fn same_selector(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Vec<Peer> {
+fn same_selector(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Vec<SameSelectorFact> {
     let own = selector_key(object);
     let same = own.as_ref().and_then(|key| graph.service_selectors.get(key));
     let others = same.into_iter().flatten().filter(|&&other| other != graph.copies.identity(id)).take(MAX_LISTED);
     let others = others.map(|&other| graph.copies.seen_from(id, other));
     let others = others.filter(|&other| graph.copies.share_folder(id, other));
-    // The copy that is seen may have another selector than the first.
-    let others = others.filter(|&other| graph.objects.get(other).and_then(selector_key) == own);
-    others.map(|other| graph.peer(other)).collect()
+    let fact = |other: usize| {
+        let service = graph.objects.get(other)?;
+        // The copy that is seen may have another selector than the first.
+        let same = selector_key(service) == own;
+        let headless = service.root.path(&["spec", "clusterIP"]).and_then(Node::as_str) == Some("None");
+        let ports = workload::service_ports(service);
+        let first = graph.is_first(other, id);
+        same.then(|| SameSelectorFact { peer: graph.peer(other), headless, ports, first })
+    };
+    others.filter_map(fact).collect()
 }
 
 /// The bindings that grant a role; of several copies the one that the role sees.

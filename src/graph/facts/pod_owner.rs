@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{MAX_LISTED, storage};
+use super::{MAX_LISTED, quota, storage};
 use crate::graph::names::namespace_of;
 use crate::graph::network_policy::Directions;
 use crate::graph::selections::{Role, Selection};
@@ -28,7 +28,7 @@ pub(super) fn fill(graph: &Graph<'_>, id: usize, object: &Object<'_>, facts: &mu
         facts.claims = storage::claims(graph, id, namespace, object);
     }
     facts.limit_ranges = storage::limit_ranges(graph, id, namespace);
-    facts.resource_quotas = storage::resource_quotas(graph, id, namespace);
+    facts.resource_quotas = quota::of_pods(graph, id, object);
     facts.governing_service = governing_service(graph, id, object, &facts.services);
 }
 

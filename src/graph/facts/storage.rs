@@ -1,4 +1,4 @@
-//! The facts about claims, classes, limits and quotas.
+//! The facts about claims, classes and limits.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use crate::graph::Graph;
 use crate::graph::names::GroupKind;
 use crate::graph::references;
 use crate::object::Object;
-use crate::object::facts::{ClaimFact, LimitRangeFact, ResourceQuotaFact, StorageClassFact};
+use crate::object::facts::{ClaimFact, LimitRangeFact, StorageClassFact};
 use crate::yaml::Node;
 
 /// The claims of the run that an object's pods mount.
@@ -66,18 +66,8 @@ pub(super) fn limit_ranges(graph: &Graph<'_>, from: usize, namespace: &str) -> V
     seen(graph, from, ("", "LimitRange"), namespace).filter_map(fact).collect()
 }
 
-/// The ResourceQuotas of a namespace, with what they count.
-pub(super) fn resource_quotas(graph: &Graph<'_>, from: usize, namespace: &str) -> Vec<ResourceQuotaFact> {
-    let fact = |id: usize| {
-        let hard = graph.objects.get(id)?.root.path(&["spec", "hard"]).into_iter().flat_map(Node::pairs);
-        let hard = hard.map(|(key, _)| key.text().to_owned()).collect();
-        Some(ResourceQuotaFact { peer: graph.peer(id), hard })
-    };
-    seen(graph, from, ("", "ResourceQuota"), namespace).filter_map(fact).collect()
-}
-
 /// The objects of a kind in a namespace that an object sees.
-fn seen<'g>(
+pub(super) fn seen<'g>(
     graph: &'g Graph<'_>,
     from: usize,
     kind: GroupKind<'_>,
