@@ -3,8 +3,8 @@
 # title: HPA maxReplicas must exceed minReplicas
 # description: >-
 #   A HorizontalPodAutoscaler must have room to scale: `maxReplicas` must exceed `minReplicas` (absent = 1) by at
-#   least `spread_min`. A maximum below the minimum is an error. `min_range` and `max_range`, lists of a lowest
-#   and a highest number, say in which bounds the two must lie.
+#   least `spread_min`. `min_range` and `max_range`, lists of a lowest and a highest number, say in which bounds the
+#   two must lie. A maximum below the minimum the API server refuses, and is not reported again.
 # related_resources:
 #   - https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
 # custom:
@@ -17,9 +17,6 @@
 #   message: "HorizontalPodAutoscaler `{name}` never scales: `maxReplicas` is {0}, and so is `minReplicas`{1}"
 #   help: raise `maxReplicas`, lower `minReplicas`, or remove the autoscaler and set `replicas` in the workload
 #   variants:
-#     below:
-#       message: "HorizontalPodAutoscaler `{name}` is invalid: `maxReplicas` is {0}, less than `minReplicas`, {2}{1}"
-#       help: "set `maxReplicas` to more than {2}"
 #     narrow:
 #       message: "HorizontalPodAutoscaler `{name}` has little room to scale: from {2}{1} to {0} replicas, and {3} more are asked for"
 #       help: raise `maxReplicas` or lower `minReplicas`
@@ -38,16 +35,10 @@
 #     - gatekeeper:general/horizontalpodautoscaler
 package kubevet.rel.hpa_max_not_above_min
 
-deny contains [-2, ["spec", "maxReplicas"], [most, origin], {"severity": "warning"}] if {
+deny contains [-2, ["spec", "maxReplicas"], [most, origin]] if {
 	most := input.object.spec.maxReplicas
 	most == least
 	input.params.REL004.spread_min > 0
-}
-
-deny contains [-2, ["spec", "maxReplicas"], [most, origin, least], {"severity": "error", "variant": "below"}] if {
-	most := input.object.spec.maxReplicas
-	is_number(most)
-	most < least
 }
 
 deny contains [-2, ["spec", "maxReplicas"], [most, origin, least, input.params.REL004.spread_min], {"variant": "narrow"}] if {

@@ -4,7 +4,7 @@
 # description: >-
 #   A HorizontalPodAutoscaler should have `minReplicas`, and a ScaledObject of KEDA `minReplicaCount`, of at least
 #   `min`. An absent `minReplicas` is 1. A ScaledObject whose minimum is 0, as it is when absent, passes: it
-#   scales to zero on purpose.
+#   scales to zero on purpose. A `minReplicas` of 0 the API server judges itself.
 # related_resources:
 #   - https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
 #   - https://keda.sh/docs/latest/reference/scaledobject-spec/
@@ -36,6 +36,7 @@ deny contains [-2, ["spec", "minReplicas"], [least, input.params.REL003.min, "mi
 	input.kind == "HorizontalPodAutoscaler"
 	least := object.get(input.object, ["spec", "minReplicas"], 1)
 	is_number(least)
+	least > 0
 	least < input.params.REL003.min
 	extra := fix("minReplicas", object.get(input.object, ["spec", "maxReplicas"], 0))
 }
