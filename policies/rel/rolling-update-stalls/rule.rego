@@ -2,25 +2,22 @@
 # scope: package
 # title: Rolling update parameters must make progress
 # description: >-
-#   A rolling update of a Deployment must be able to replace pods (not both `maxSurge` and `maxUnavailable` 0), and
-#   must leave some running: `maxUnavailable` (default 25%, rounded down) must be less than the replicas, or the
-#   minimum of an autoscaler. For a single replica that is a remark (info). `max_unavailable` and `max_surge`,
-#   numbers or percentages in quotes, set upper bounds.
+#   A rolling update of a Deployment must leave some pods running: `maxUnavailable` (default 25%, rounded down) must be
+#   less than the replicas, or the minimum of an autoscaler. For a single replica that is a remark (info). With
+#   `maxSurge: 0`, a percentage of less than one pod says something else than what happens. `max_unavailable` and
+#   `max_surge`, numbers or percentages in quotes, set upper bounds. Both at 0 the API server refuses.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment
 # custom:
 #   id: REL025
 #   name: rolling-update-stalls
-#   severity: error
+#   severity: warning
 #   profile: default
 #   scope: cross-resource
 #   kinds: [Deployment]
-#   message: "Deployment `{name}` cannot be updated: both `maxSurge` and `maxUnavailable` are 0"
-#   help: "set `maxSurge: 1`, or `maxUnavailable: 1`"
+#   message: "an update of Deployment `{name}` may stop all of its {0} pods at once: `maxUnavailable` is {1}"
+#   help: "set `maxUnavailable` to less than {0}, for example `25%`"
 #   variants:
-#     outage:
-#       message: "an update of Deployment `{name}` may stop all of its {0} pods at once: `maxUnavailable` is {1}"
-#       help: "set `maxUnavailable` to less than {0}, for example `25%`"
 #     single:
 #       message: "an update of Deployment `{name}` stops its only pod before the new one is ready: `maxUnavailable` is {1}"
 #       help: "set `maxUnavailable: 0`, so that the new pod starts first, or run more replicas"
@@ -34,8 +31,8 @@
 #       message: "an update of Deployment `{name}` may start {0} pods on top, more than {2}: `maxSurge` is {1}"
 #       help: "lower `maxSurge` to {2}"
 #   rationale: >-
-#     With both at 0 no pod may go and none may come, so the API server refuses the Deployment. With all pods
-#     unavailable a rolling update is an outage like any other, only less expected.
+#     With all pods unavailable a rolling update is an outage like any other, only less expected. An autoscaler may have
+#     left fewer pods than the manifest says when the update comes.
 #   params:
 #     max_unavailable: ""
 #     max_surge: ""
@@ -43,14 +40,21 @@
 #     - kube-linter:no-rolling-update-strategy
 package kubevet.rel.rolling_update_stalls
 
-deny contains [-2, unavailable_path, []] if {
-	input.object.spec.strategy.rollingUpdate.maxUnavailable in {0, "0%"}
-	input.object.spec.strategy.rollingUpdate.maxSurge in {0, "0%"}
+deny contains [-2, unavailable_path, [replicas, unavailable], {"related": scalers}] if {
 	rolls
+	replicas > 1
+	down(unavailable, replicas) >= replicas
 }
 
 deny contains [-2, unavailable_path, [replicas, unavailable], extra] if {
-	extra := {"severity": "warning", "variant": "rounded"}
+	extra := {"severity": "info", "variant": "single", "related": scalers}
+	rolls
+	replicas == 1
+	down(unavailable, replicas) >= replicas
+}
+
+deny contains [-2, unavailable_path, [replicas, unavailable], extra] if {
+	extra := {"variant": "rounded", "related": scalers}
 	rolls
 	input.object.spec.strategy.rollingUpdate.maxSurge in {0, "0%"}
 	replicas > 1
@@ -58,22 +62,8 @@ deny contains [-2, unavailable_path, [replicas, unavailable], extra] if {
 	down(unavailable, replicas) == 0
 }
 
-deny contains [-2, unavailable_path, [replicas, unavailable], extra] if {
-	extra := {"severity": "warning", "variant": "outage"}
-	rolls
-	replicas > 1
-	down(unavailable, replicas) >= replicas
-}
-
-deny contains [-2, unavailable_path, [replicas, unavailable], extra] if {
-	extra := {"severity": "info", "variant": "single"}
-	rolls
-	replicas == 1
-	down(unavailable, replicas) >= replicas
-}
-
 deny contains [-2, unavailable_path, [number, unavailable, bound], extra] if {
-	extra := {"severity": "warning", "variant": "unavailable_bound"}
+	extra := {"variant": "unavailable_bound"}
 	bound := input.params.REL025.max_unavailable
 	rolls
 	number := down(unavailable, replicas)
@@ -82,7 +72,7 @@ deny contains [-2, unavailable_path, [number, unavailable, bound], extra] if {
 }
 
 deny contains [-2, surge_path, [number, surge, bound], extra] if {
-	extra := {"severity": "warning", "variant": "surge_bound"}
+	extra := {"variant": "surge_bound"}
 	bound := input.params.REL025.max_surge
 	rolls
 	number := up(surge, replicas)
@@ -105,6 +95,14 @@ replicas := min([autoscaler.min_replicas | some autoscaler in input.facts.autosc
 	number := object.get(input.object, ["spec", "replicas"], 1)
 	is_number(number)
 }
+
+# Whose minimum counts instead of what the Deployment says.
+scalers := [[autoscaler.id, minimum[autoscaler.kind], "may leave {0}"] |
+	some autoscaler in input.facts.autoscalers
+	autoscaler.min_replicas == replicas
+]
+
+minimum := {"HorizontalPodAutoscaler": ["spec", "minReplicas"], "ScaledObject": ["spec", "minReplicaCount"]}
 
 # Pods that a number or a percentage stands for; Kubernetes rounds what may be missing down, and what comes on top up.
 down(amount, _) := amount if is_number(amount)

@@ -10,23 +10,24 @@ workload(replicas, rolling) := {
 
 unavailable := ["spec", "strategy", "rollingUpdate", "maxUnavailable"]
 
-found(variant, severity, args) := {[-2, unavailable, args, {"severity": severity, "variant": variant}]}
+outage(args, related) := {[-2, unavailable, args, {"related": related}]}
 
-test_nothing_may_move_is_denied if {
-	deny == {[-2, unavailable, []]} with input as workload(3, {"maxSurge": 0, "maxUnavailable": 0})
-	deny == {[-2, unavailable, []]} with input as workload(3, {"maxSurge": "0%", "maxUnavailable": "0%"})
+test_nothing_may_move_is_left_to_the_api_server if {
+	count(deny) == 0 with input as workload(3, {"maxSurge": 0, "maxUnavailable": 0})
+	count(deny) == 0 with input as workload(3, {"maxSurge": "0%", "maxUnavailable": "0%"})
 }
 
 test_everything_at_once_is_denied if {
-	deny == found("outage", "warning", [3, "100%"]) with input as workload(3, {"maxUnavailable": "100%"})
-	deny == found("outage", "warning", [3, 4]) with input as workload(3, {"maxUnavailable": 4})
-	deny == found("outage", "warning", [2, 2]) with input as workload(9, {"maxUnavailable": 2}) with input.facts.autoscalers as [{"min_replicas": 2}]
-	deny == found("single", "info", [1, 1]) with input as workload(1, {"maxUnavailable": 1})
+	deny == outage([3, "100%"], []) with input as workload(3, {"maxUnavailable": "100%"})
+	deny == outage([3, 4], []) with input as workload(3, {"maxUnavailable": 4})
+	deny == outage([2, 2], [[7, ["spec", "minReplicas"], "may leave {0}"]]) with input as workload(9, {"maxUnavailable": 2})
+		with input.facts.autoscalers as [{"id": 7, "kind": "HorizontalPodAutoscaler", "min_replicas": 2}]
+	deny == {[-2, unavailable, [1, 1], {"severity": "info", "variant": "single", "related": []}]} with input as workload(1, {"maxUnavailable": 1})
 }
 
 test_what_is_rounded_away_is_denied if {
-	deny == found("rounded", "warning", [3, "25%"]) with input as workload(3, {"maxSurge": 0})
-	deny == found("rounded", "warning", [4, "10%"]) with input as workload(4, {"maxSurge": 0, "maxUnavailable": "10%"})
+	deny == {[-2, unavailable, [3, "25%"], {"variant": "rounded", "related": []}]} with input as workload(3, {"maxSurge": 0})
+	deny == {[-2, unavailable, [4, "10%"], {"variant": "rounded", "related": []}]} with input as workload(4, {"maxSurge": 0, "maxUnavailable": "10%"})
 }
 
 test_moving_some_passes if {
@@ -39,9 +40,9 @@ test_moving_some_passes if {
 }
 
 test_bounds_can_be_set if {
-	deny == found("unavailable_bound", "warning", [5, "50%", "25%"]) with input as workload(10, {"maxUnavailable": "50%"})
+	deny == {[-2, unavailable, [5, "50%", "25%"], {"variant": "unavailable_bound"}]} with input as workload(10, {"maxUnavailable": "50%"})
 		with input.params.REL025.max_unavailable as "25%"
-	deny == {[-2, ["spec", "strategy", "rollingUpdate", "maxSurge"], [10, "100%", "1"], {"severity": "warning", "variant": "surge_bound"}]}
+	deny == {[-2, ["spec", "strategy", "rollingUpdate", "maxSurge"], [10, "100%", "1"], {"variant": "surge_bound"}]}
 		with input as workload(10, {"maxSurge": "100%"}) with input.params.REL025.max_surge as "1"
 	count(deny) == 0 with input as workload(10, {}) with input.params.REL025.max_surge as "25%" with input.params.REL025.max_unavailable as "25%"
 }

@@ -2,9 +2,9 @@
 # scope: package
 # title: Topology spread constraints must be effective
 # description: >-
-#   A topology spread constraint must select the pods it is part of, name a `topologyKey`, have a `maxSkew` of at
-#   least 1, and `whenUnsatisfiable: DoNotSchedule` or `ScheduleAnyway`; `minDomains` must be at least 1, and goes
-#   with `DoNotSchedule` only. Labels that controllers add to their pods count as there.
+#   A topology spread constraint must have a `labelSelector`, and one that matches the labels of its own pods. Labels
+#   that controllers add to their pods count as there. Values that the API server refuses (of `maxSkew`,
+#   `topologyKey`, `whenUnsatisfiable` and `minDomains`) are not reported again.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
 # custom:
@@ -19,22 +19,7 @@
 #   variants:
 #     unmatched:
 #       message: "the topology spread constraint does not select the pods of {kind} `{name}` themselves"
-#       help: "let `labelSelector` match the labels of the pod template"
-#     skew:
-#       message: "the topology spread constraint needs a `maxSkew` of at least 1, and has {0}"
-#       help: "set `maxSkew: 1`"
-#     key:
-#       message: "the topology spread constraint does not say what to spread over"
-#       help: "set `topologyKey: kubernetes.io/hostname` for nodes, or `topology.kubernetes.io/zone` for zones"
-#     unsatisfiable:
-#       message: "`whenUnsatisfiable` of the topology spread constraint is {0}"
-#       help: "write `DoNotSchedule` or `ScheduleAnyway`"
-#     domains:
-#       message: "`minDomains` of the topology spread constraint must be at least 1, and is {0}"
-#       help: "write 1 or more, or remove `minDomains`"
-#     domains_unused:
-#       message: "`minDomains` goes with `whenUnsatisfiable: DoNotSchedule` only"
-#       help: "remove `minDomains`, or set `whenUnsatisfiable: DoNotSchedule`"
+#       help: "let `labelSelector` match the labels of the pods: {0}"
 #   fix:
 #     message: "select the pods as {kind} `{name}` does"
 #     applicability: safe
@@ -51,56 +36,15 @@ deny contains [-1, ["topologySpreadConstraints", i, "labelSelector"], [], extra]
 	extra := fix(i, constraint)
 }
 
-deny contains [-1, ["topologySpreadConstraints", i, "labelSelector"], [], {"variant": "unmatched"}] if {
+deny contains [-1, ["topologySpreadConstraints", i, "labelSelector"], [labels], extra] if {
 	some i, constraint in input.pod.spec.topologySpreadConstraints
 	input.group in {"", "apps", "batch", "argoproj.io"}
 	is_object(constraint.labelSelector)
 	not is_patch
 	unmatched(constraint.labelSelector)
+	labels := [concat(": ", [key, value]) | some key, value in input.pod.labels; not key in added]
+	extra := {"variant": "unmatched", "related": [[-1, labels_of_pods, "the labels of the pods"]]}
 }
-
-deny contains [-1, ["topologySpreadConstraints", i, "maxSkew"], [given], {"variant": "skew"}] if {
-	some i, constraint in input.pod.spec.topologySpreadConstraints
-	skew := object.get(constraint, "maxSkew", null)
-	too_small(skew)
-	given := shown(skew)
-}
-
-deny contains [-1, ["topologySpreadConstraints", i, "topologyKey"], [], {"variant": "key"}] if {
-	some i, constraint in input.pod.spec.topologySpreadConstraints
-	object.get(constraint, "topologyKey", "") == ""
-}
-
-deny contains [-1, ["topologySpreadConstraints", i, "whenUnsatisfiable"], [given], {"variant": "unsatisfiable"}] if {
-	some i, constraint in input.pod.spec.topologySpreadConstraints
-	answer := object.get(constraint, "whenUnsatisfiable", null)
-	not answer in {"DoNotSchedule", "ScheduleAnyway"}
-	given := shown(answer)
-}
-
-deny contains [-1, ["topologySpreadConstraints", i, "minDomains"], [domains], {"variant": "domains"}] if {
-	some i, constraint in input.pod.spec.topologySpreadConstraints
-	domains := constraint.minDomains
-	is_number(domains)
-	domains < 1
-}
-
-deny contains [-1, ["topologySpreadConstraints", i, "minDomains"], [], {"variant": "domains_unused"}] if {
-	some i, constraint in input.pod.spec.topologySpreadConstraints
-	constraint.minDomains >= 1
-	constraint.whenUnsatisfiable == "ScheduleAnyway"
-}
-
-too_small(skew) if skew == null
-
-too_small(skew) if {
-	is_number(skew)
-	skew < 1
-}
-
-shown(value) := "not set" if {
-	value == null
-} else := value
 
 # A selector of an API that has one selects the pods. With DoNotSchedule, a constraint that begins to work may keep pods waiting.
 fix(i, constraint) := {"fix": [["set", ["topologySpreadConstraints", i, "labelSelector"], selector]], "applicability": how} if {
@@ -113,6 +57,14 @@ fix(i, constraint) := {"fix": [["set", ["topologySpreadConstraints", i, "labelSe
 applicability(constraint) := "safe" if {
 	constraint.whenUnsatisfiable == "ScheduleAnyway"
 } else := "unsafe"
+
+labels_of_pods := ["metadata", "labels"] if {
+	input.kind == "Pod"
+} else := ["spec", "jobTemplate", "spec", "template", "metadata", "labels"] if {
+	input.kind == "CronJob"
+} else := ["template", "metadata", "labels"] if {
+	input.kind == "PodTemplate"
+} else := ["spec", "template", "metadata", "labels"]
 
 # A template without any label is a patch: the labels stand elsewhere.
 is_patch if {
