@@ -5,7 +5,7 @@
 #   No two HorizontalPodAutoscalers, ScaledObjects of KEDA or VerticalPodAutoscalers may have the same target; a
 #   ScaledObject makes a HorizontalPodAutoscaler of its own, unless it takes over the one that is there. A
 #   VerticalPodAutoscaler that replaces pods (mode `Auto`, `Recreate` or `InPlaceOrRecreate`) must not set the
-#   resource by which another autoscaler scales.
+#   resource by which another autoscaler scales. Of several, the one whose name comes later is reported.
 # related_resources:
 #   - https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
 #   - https://github.com/kubernetes/autoscaler/blob/master/vertical-pod-autoscaler/docs/known-limitations.md
@@ -16,8 +16,8 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [HorizontalPodAutoscaler, keda.sh/ScaledObject, VerticalPodAutoscaler]
-#   message: "{kind} `{name}` targets the same workload as {0} `{1}`"
-#   help: keep one of the two, with what both measure
+#   message: "{kind} `{name}` targets the same workload as {0}"
+#   help: keep one of them, with what all measure
 #   variants:
 #     vertical:
 #       message: "VerticalPodAutoscaler `{name}` sets {2} of a workload that {0} `{1}` scales by {2}"
@@ -31,31 +31,29 @@
 #     - kyverno:other/prevent-duplicate-vpa
 package kubevet.rel.hpa_duplicate_target
 
-# A ScaledObject beside an HPA is found at the ScaledObject alone.
-deny contains [-2, ["spec", "scaleTargetRef", "name"], [kind, name], extra] if {
+# One finding tells of all others that come before. A ScaledObject beside an HPA is found at the ScaledObject alone.
+deny contains [-2, ["spec", "scaleTargetRef", "name"], [named], extra] if {
 	input.kind == "HorizontalPodAutoscaler"
-	some other in input.facts.autoscalers
-	other.kind == "HorizontalPodAutoscaler"
-	kind := other.kind
-	name := other.name
-	extra := {"related": [[other.id, ["spec", "scaleTargetRef", "name"], "the other one"]]}
+	others := [other | some other in input.facts.autoscalers; other.kind == "HorizontalPodAutoscaler"; other.name < input.name]
+	count(others) > 0
+	named := names(others)
+	extra := {"related": [[other.id, ["spec", "scaleTargetRef", "name"], "the same target"] | some other in others]}
 }
 
-deny contains [-2, ["spec", "scaleTargetRef", "name"], [kind, name], extra] if {
+deny contains [-2, ["spec", "scaleTargetRef", "name"], [named], extra] if {
 	input.kind == "ScaledObject"
-	some other in input.facts.autoscalers
-	not other.kind in taken_over
-	kind := other.kind
-	name := other.name
-	extra := {"related": [[other.id, ["spec", "scaleTargetRef", "name"], "the other one"]]}
+	others := [other | some other in input.facts.autoscalers; comes_before(other)]
+	count(others) > 0
+	named := names(others)
+	extra := {"related": [[other.id, ["spec", "scaleTargetRef", "name"], "the same target"] | some other in others]}
 }
 
-deny contains [-2, ["spec", "targetRef", "name"], [kind, name], extra] if {
+deny contains [-2, ["spec", "targetRef", "name"], [named], extra] if {
 	input.kind == "VerticalPodAutoscaler"
-	some other in input.facts.vertical_autoscalers
-	kind := other.kind
-	name := other.name
-	extra := {"related": [[other.id, ["spec", "targetRef", "name"], "the other one"]]}
+	others := [other | some other in input.facts.vertical_autoscalers; other.name < input.name]
+	count(others) > 0
+	named := names(others)
+	extra := {"related": [[other.id, ["spec", "targetRef", "name"], "the same target"] | some other in others]}
 }
 
 deny contains [-2, ["spec", "updatePolicy", "updateMode"], [kind, name, resources], extra] if {
@@ -69,10 +67,20 @@ deny contains [-2, ["spec", "updatePolicy", "updateMode"], [kind, name, resource
 	extra := {"variant": "vertical", "related": [[other.id, ["spec"], "scales by {2}"]]}
 }
 
+comes_before(other) if {
+	other.kind == "ScaledObject"
+	other.name < input.name
+}
+
+comes_before(other) if {
+	other.kind == "HorizontalPodAutoscaler"
+	not takes_over
+}
+
 # With this annotation KEDA goes on with an HPA that exists.
-taken_over := {"HorizontalPodAutoscaler"} if {
-	input.object.metadata.annotations["scaledobject.keda.sh/transfer-hpa-ownership"] == "true"
-} else := set()
+takes_over if input.object.metadata.annotations["scaledobject.keda.sh/transfer-hpa-ownership"] == "true"
+
+names(others) := [concat("", [other.kind, " `", other.name, "`"]) | some other in others]
 
 # The resources that a VerticalPodAutoscaler sets.
 controlled := {"cpu", "memory"} if {

@@ -4,6 +4,7 @@ import data.kubevet.rel.hpa_duplicate_target.deny
 
 autoscaler(kind, spec) := {
 	"kind": kind,
+	"name": "worker",
 	"object": {"metadata": {}, "spec": spec},
 	"facts": {"autoscalers": [], "vertical_autoscalers": []},
 	"params": data.defaults,
@@ -15,7 +16,7 @@ scaled := {"id": 5, "kind": "ScaledObject", "name": "web", "resources": []}
 
 vpa := {"id": 6, "kind": "VerticalPodAutoscaler", "name": "web", "mode": "Off"}
 
-same(field, kind, id) := {[-2, ["spec", field, "name"], [kind, "web"], {"related": [[id, ["spec", field, "name"], "the other one"]]}]}
+same(field, kind, id) := {[-2, ["spec", field, "name"], [[concat("", [kind, " `web`"])]], {"related": [[id, ["spec", field, "name"], "the same target"]]}]}
 
 vertical(resources) := {[-2, ["spec", "updatePolicy", "updateMode"], ["HorizontalPodAutoscaler", "web", resources], {"variant": "vertical", "related": [[4, ["spec"], "scales by {2}"]]}]}
 
@@ -23,6 +24,14 @@ test_two_of_a_kind_are_denied if {
 	deny == same("scaleTargetRef", "HorizontalPodAutoscaler", 4) with input as autoscaler("HorizontalPodAutoscaler", {}) with input.facts.autoscalers as [hpa]
 	deny == same("scaleTargetRef", "ScaledObject", 5) with input as autoscaler("ScaledObject", {}) with input.facts.autoscalers as [scaled]
 	deny == same("targetRef", "VerticalPodAutoscaler", 6) with input as autoscaler("VerticalPodAutoscaler", {}) with input.facts.vertical_autoscalers as [vpa]
+}
+
+test_each_two_are_found_once if {
+	count(deny) == 0 with input as autoscaler("HorizontalPodAutoscaler", {}) with input.facts.autoscalers as [hpa] with input.name as "api"
+	count(deny) == 0 with input as autoscaler("ScaledObject", {}) with input.facts.autoscalers as [scaled] with input.name as "api"
+	count(deny) == 0 with input as autoscaler("VerticalPodAutoscaler", {}) with input.facts.vertical_autoscalers as [vpa] with input.name as "api"
+	found := deny with input as autoscaler("ScaledObject", {}) with input.facts.autoscalers as [hpa, scaled]
+	[args | some [_, _, args, _] in found] == [[["HorizontalPodAutoscaler `web`", "ScaledObject `web`"]]]
 }
 
 test_a_scaled_object_beside_an_hpa_is_found_once if {

@@ -15,7 +15,7 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [PodDisruptionBudget]
-#   message: "PodDisruptionBudget `{name}` may allow no eviction: its `minAvailable` comes to {0}, and the autoscaler of {2} `{3}` may leave no more than {1}"
+#   message: "PodDisruptionBudget `{name}` may allow no eviction: its `minAvailable` comes to {0}, and the autoscaler of {2} may leave no more than {1}"
 #   help: "write `maxUnavailable: 1` instead of `minAvailable`, and let the autoscaler keep at least two"
 #   rationale: >-
 #     While there is little load, the autoscaler goes down to its minimum, and the budget allows no eviction. That
@@ -25,26 +25,25 @@
 #     - polaris:pdbMinAvailableGreaterThanHPAMinReplicas
 package kubevet.rel.pdb_above_hpa_min
 
-deny contains [-2, ["spec", "minAvailable"], [needed, kept, kind, name], extra] if {
+deny contains [-2, ["spec", "minAvailable"], [needed, kept, scaled], extra] if {
 	least := input.object.spec.minAvailable
 	least != "100%"
-	some workload in input.facts.selected
-	workload.autoscaled
+	autoscaled := [workload | some workload in input.facts.selected; workload.autoscaled]
+	count(autoscaled) > 0
 	counts := [one.min_replicas | some one in input.facts.selected]
 	count(counts) == count(input.facts.selected)
 	kept := sum(counts)
 	kept > 0
 	needed := required(least, kept)
 	needed >= kept
-	kind := workload.kind
-	name := workload.name
-	extra := {"related": [[workload.id, ["metadata", "name"], "its autoscaler may leave {1}"]]}
+	scaled := [concat("", [workload.kind, " `", workload.name, "`"]) | some workload in autoscaled]
+	extra := {"related": [[workload.id, ["metadata", "name"], "its autoscaler may leave few"] | some workload in autoscaled]}
 }
 
-# How many pods must be there.
+# How many pods must be there. More than 100% the API server refuses.
 required(least, _) := least if is_number(least)
 
 required(least, kept) := ceil((to_number(trim_suffix(least, "%")) * kept) / 100) if {
 	is_string(least)
-	regex.match(`^[0-9]{1,9}%$`, least)
+	regex.match(`^[0-9]{1,2}%$`, least)
 }

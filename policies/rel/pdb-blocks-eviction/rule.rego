@@ -23,8 +23,14 @@
 #     budget by hand, often at night.
 #   variants:
 #     replicas:
-#       message: "PodDisruptionBudget `{name}` allows no eviction: `minAvailable: {0}` of the {1} pods it covers"
-#       help: "write `maxUnavailable: 1` instead of `minAvailable`, and run more than one replica"
+#       message: "PodDisruptionBudget `{name}` allows no eviction: `minAvailable` is {0}, and it covers {1} pods"
+#       help: "write `maxUnavailable: 1` instead of `minAvailable`"
+#     rounded:
+#       message: "PodDisruptionBudget `{name}` allows no eviction: `minAvailable: {0}` of the {1} pods it covers is {2}, rounded up"
+#       help: "write `maxUnavailable: 1` instead of `minAvailable`"
+#     single:
+#       message: "PodDisruptionBudget `{name}` allows no eviction: it covers a single pod, and `minAvailable` is {0}"
+#       help: "run two replicas; or write `maxUnavailable: 1` instead of `minAvailable` where an interruption does no harm"
 #   fix:
 #     message: "write `maxUnavailable: 1`, without `minAvailable`"
 #     applicability: unsafe
@@ -40,16 +46,16 @@
 #     - kyverno:other/require-replicas-allow-disruption
 package kubevet.rel.pdb_blocks_eviction
 
-deny contains [-2, ["spec", "maxUnavailable"], ["maxUnavailable", most], {"fix": fix}] if {
+deny contains [-2, ["spec", "maxUnavailable"], ["maxUnavailable", most], {"fix": fix, "related": related}] if {
 	most := input.object.spec.maxUnavailable
-	most in {0, "0", "0%"}
+	most in {0, "0%"}
 }
 
-deny contains [-2, ["spec", "minAvailable"], ["minAvailable", "100%"], {"fix": fix}] if {
+deny contains [-2, ["spec", "minAvailable"], ["minAvailable", "100%"], {"fix": fix, "related": related}] if {
 	input.object.spec.minAvailable == "100%"
 }
 
-deny contains [-2, ["spec", "minAvailable"], [least, kept], extra] if {
+deny contains [-2, ["spec", "minAvailable"], [least, kept, needed], extra] if {
 	least := input.object.spec.minAvailable
 	least != "100%"
 	count(input.facts.selected) > 0
@@ -58,8 +64,9 @@ deny contains [-2, ["spec", "minAvailable"], [least, kept], extra] if {
 	not autoscaled
 	kept := sum(counts)
 	kept > 0
-	required(least, kept) >= kept
-	extra := {"variant": "replicas", "related": related, "fix": fix}
+	needed := required(least, kept)
+	needed >= kept
+	extra := {"variant": variant(least, kept), "related": related, "fix": fix}
 }
 
 fix := [["remove", ["spec", "minAvailable"]], ["set", ["spec", "maxUnavailable"], 1]] if {
@@ -72,12 +79,24 @@ autoscaled if {
 	workload.autoscaled
 }
 
-# How many pods must be there.
+variant(_, kept) := "single" if kept == 1
+
+variant(least, kept) := "rounded" if {
+	is_string(least)
+	kept > 1
+}
+
+variant(least, kept) := "replicas" if {
+	is_number(least)
+	kept > 1
+}
+
+# How many pods must be there. More than 100% the API server refuses.
 required(least, _) := least if is_number(least)
 
 required(least, kept) := ceil((to_number(trim_suffix(least, "%")) * kept) / 100) if {
 	is_string(least)
-	regex.match(`^[0-9]{1,9}%$`, least)
+	regex.match(`^[0-9]{1,2}%$`, least)
 }
 
 related := [[workload.id, ["spec", "replicas"], "what it covers"] | some workload in input.facts.selected]

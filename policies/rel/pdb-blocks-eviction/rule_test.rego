@@ -10,27 +10,27 @@ budget(spec, replicas) := {
 
 replace := [["remove", ["spec", "minAvailable"]], ["set", ["spec", "maxUnavailable"], 1]]
 
-blocked(least, kept, ids) := {[-2, ["spec", "minAvailable"], [least, kept], extra]} if {
-	extra := {"fix": replace, "variant": "replicas", "related": [[id, ["spec", "replicas"], "what it covers"] | some id in ids]}
+blocked(variant, args, ids) := {[-2, ["spec", "minAvailable"], args, extra]} if {
+	extra := {"fix": replace, "variant": variant, "related": [[id, ["spec", "replicas"], "what it covers"] | some id in ids]}
 }
 
 test_budgets_that_never_allow_an_eviction_are_denied if {
-	every most in [0, "0", "0%"] {
-		deny == {[-2, ["spec", "maxUnavailable"], ["maxUnavailable", most], {"fix": [["set", ["spec", "maxUnavailable"], 1]]}]} with input as budget({"maxUnavailable": most}, [])
+	every most in [0, "0%"] {
+		deny == {[-2, ["spec", "maxUnavailable"], ["maxUnavailable", most], {"fix": [["set", ["spec", "maxUnavailable"], 1]], "related": []}]} with input as budget({"maxUnavailable": most}, [])
 	}
-	deny == {[-2, ["spec", "minAvailable"], ["minAvailable", "100%"], {"fix": replace}]} with input as budget({"minAvailable": "100%"}, [3])
+	deny == {[-2, ["spec", "minAvailable"], ["minAvailable", "100%"], {"fix": replace, "related": [[0, ["spec", "replicas"], "what it covers"]]}]} with input as budget({"minAvailable": "100%"}, [3])
 }
 
 test_as_many_as_there_are_is_denied if {
-	deny == blocked(1, 1, [0]) with input as budget({"minAvailable": 1}, [1])
-	deny == blocked(4, 3, [0]) with input as budget({"minAvailable": 4}, [3])
-	deny == blocked("90%", 3, [0]) with input as budget({"minAvailable": "90%"}, [3])
-	deny == blocked("1%", 1, [0]) with input as budget({"minAvailable": "1%"}, [1])
+	deny == blocked("single", [1, 1, 1], [0]) with input as budget({"minAvailable": 1}, [1])
+	deny == blocked("replicas", [4, 3, 4], [0]) with input as budget({"minAvailable": 4}, [3])
+	deny == blocked("rounded", ["90%", 3, 3], [0]) with input as budget({"minAvailable": "90%"}, [3])
+	deny == blocked("single", ["1%", 1, 1], [0]) with input as budget({"minAvailable": "1%"}, [1])
 }
 
 test_workloads_count_together if {
 	count(deny) == 0 with input as budget({"minAvailable": 1}, [1, 1])
-	deny == blocked(2, 2, [0, 1]) with input as budget({"minAvailable": 2}, [1, 1])
+	deny == blocked("replicas", [2, 2, 2], [0, 1]) with input as budget({"minAvailable": 2}, [1, 1])
 }
 
 test_budgets_that_leave_one_pass if {
@@ -39,6 +39,7 @@ test_budgets_that_leave_one_pass if {
 	count(deny) == 0 with input as budget({"minAvailable": 2}, [3])
 	count(deny) == 0 with input as budget({"minAvailable": "50%"}, [3])
 	count(deny) == 0 with input as budget({"minAvailable": 1}, [0])
+	count(deny) == 0 with input as budget({"minAvailable": "150%"}, [3])
 }
 
 test_nothing_is_said_of_unknown_numbers if {
