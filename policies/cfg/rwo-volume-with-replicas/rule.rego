@@ -21,7 +21,7 @@
 #     node.
 package kubevet.cfg.rwo_volume_with_replicas
 
-deny contains [-2, path, [replicas, name], {"related": [[id, ["spec", "accessModes"], "its access modes"]]}] if {
+deny contains [-2, path, [replicas, name], {"related": places}] if {
 	replicas > 1
 	some claim in input.facts.claims
 	count(claim.access_modes) > 0
@@ -30,10 +30,17 @@ deny contains [-2, path, [replicas, name], {"related": [[id, ["spec", "accessMod
 	}
 	path := claim.path
 	name := claim.name
-	id := claim.id
+	places := array.concat([[claim.id, ["spec", "accessModes"], "its access modes"]], scalers)
 }
 
 # What an autoscaler asks for counts instead of what the Deployment does.
 replicas := max([autoscaler.min_replicas | some autoscaler in input.facts.autoscalers]) if {
 	count(input.facts.autoscalers) > 0
 } else := object.get(input.object.spec, "replicas", 1)
+
+scalers := [[autoscaler.id, minimum[autoscaler.kind], "keeps at least {0}"] |
+	some autoscaler in input.facts.autoscalers
+	autoscaler.min_replicas == replicas
+]
+
+minimum := {"HorizontalPodAutoscaler": ["spec", "minReplicas"], "ScaledObject": ["spec", "minReplicaCount"]}

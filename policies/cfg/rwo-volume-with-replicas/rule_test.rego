@@ -14,12 +14,12 @@ judge(spec, modes, autoscalers) := found if {
 	}
 }
 
-denied(replicas) := {[-2, path, [replicas, "data"], {"related": [[5, ["spec", "accessModes"], "its access modes"]]}]}
+denied(replicas, others) := {[-2, path, [replicas, "data"], {"related": array.concat([[5, ["spec", "accessModes"], "its access modes"]], others)}]}
 
 test_replicas_that_share_a_claim_are_denied if {
-	judge({"replicas": 3}, ["ReadWriteOnce"], []) == denied(3)
-	judge({"replicas": 2}, ["ReadWriteOncePod"], []) == denied(2)
-	judge({}, ["ReadWriteOnce"], [{"min_replicas": 2}]) == denied(2)
+	judge({"replicas": 3}, ["ReadWriteOnce"], []) == denied(3, [])
+	judge({"replicas": 2}, ["ReadWriteOncePod"], []) == denied(2, [])
+	judge({}, ["ReadWriteOnce"], [{"id": 6, "kind": "HorizontalPodAutoscaler", "min_replicas": 2}]) == denied(2, [[6, ["spec", "minReplicas"], "keeps at least {0}"]])
 }
 
 test_one_replica_or_a_shared_volume_passes if {

@@ -4,8 +4,9 @@
 # description: >-
 #   A Deployment (parameter `kinds`: also StatefulSet or Rollout) should have at least `min` replicas; an absent
 #   `replicas` is 1. Left out are those that an autoscaler of the manifests scales, those scaled to 0, and with
-#   `only_service_targets` those that no Service selects. With `strategy: Recreate` and a volume that only one
-#   node can mount it is a remark (info).
+#   `only_service_targets` those that no Service selects. It is a remark (info) for a Deployment with the strategy
+#   Recreate, whose author wants no two pods beside each other, and for pods that no Service selects, where the
+#   manifests hold Services: nobody waits for their answer.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#replicas
 #   - https://kubernetes.io/docs/concepts/workloads/pods/disruptions/
@@ -18,6 +19,13 @@
 #   kinds: [Deployment, StatefulSet, argoproj.io/Rollout]
 #   message: "{kind} `{name}` runs {0} replica, fewer than {1}"
 #   help: "set `replicas: {1}` or more, or add an autoscaler with that minimum"
+#   variants:
+#     recreate:
+#       message: "{kind} `{name}` runs {0} replica, fewer than {1}, and stops it before a new one starts"
+#       help: "set `replicas: {1}` and remove `strategy` if its pods may run beside each other"
+#     uncalled:
+#       message: "{kind} `{name}`, which no Service selects, runs {0} replica, fewer than {1}"
+#       help: "set `replicas: {1}` if its work must go on while a pod is replaced"
 #   fix:
 #     message: 'set `replicas: {1}`'
 #     applicability: unsafe
@@ -47,17 +55,14 @@ deny contains [-2, ["spec", "replicas"], [replicas, input.params.REL001.min], ex
 	extra := about
 }
 
-about := {"severity": "warning", "fix": [["set", ["spec", "replicas"], input.params.REL001.min]]} if {
-	not bound_to_a_volume
-	not mounts_a_claim
-}
-
-about := {"severity": "warning"} if {
-	not bound_to_a_volume
+about := {"severity": "info", "variant": "recreate"} if {
+	input.object.spec.strategy.type == "Recreate"
+} else := {"severity": "info", "variant": "uncalled"} if {
+	input.facts.services_in_run
+	count(input.facts.services) == 0
+} else := {} if {
 	mounts_a_claim
-}
-
-about := {"severity": "info"} if bound_to_a_volume
+} else := {"fix": [["set", ["spec", "replicas"], input.params.REL001.min]]}
 
 # Whether several pods can share a volume, only its owner knows.
 mounts_a_claim if {
@@ -68,11 +73,3 @@ mounts_a_claim if {
 judged if not input.params.REL001.only_service_targets
 
 judged if count(input.facts.services) > 0
-
-bound_to_a_volume if {
-	input.object.spec.strategy.type == "Recreate"
-	some claim in input.facts.claims
-	every mode in claim.access_modes {
-		mode in {"ReadWriteOnce", "ReadWriteOncePod"}
-	}
-}

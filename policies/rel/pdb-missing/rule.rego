@@ -3,7 +3,8 @@
 # title: Replicated workloads should have a PodDisruptionBudget
 # description: >-
 #   A Deployment or StatefulSet that keeps at least `min_replicas` pods, by the minimum of its autoscaler or else
-#   its replicas (absent = 1), should be selected by a PodDisruptionBudget of its namespace.
+#   its replicas (absent = 1), should be selected by a PodDisruptionBudget of its namespace. `assume_present` lists
+#   workloads that have one elsewhere, as globs of `kind/namespace/name`, for example `StatefulSet/*/*-db`.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/workloads/pods/disruptions/
 #   - https://kubernetes.io/docs/tasks/run-application/configure-pdb/
@@ -15,12 +16,13 @@
 #   scope: cross-resource
 #   kinds: [Deployment, StatefulSet]
 #   message: no PodDisruptionBudget covers {kind} `{name}` with its {0} replicas
-#   help: "add a PodDisruptionBudget with `maxUnavailable: 1` whose selector matches the labels of the pods"
+#   help: "add a PodDisruptionBudget with `maxUnavailable: 1` whose selector matches the labels of the pods, or list the workload in `assume_present` if there is one elsewhere"
 #   rationale: >-
 #     When nodes are drained for an upgrade, all pods on them are evicted at once. Without a budget, all replicas
 #     may be among them.
 #   params:
 #     min_replicas: 2
+#     assume_present: []
 #   sources:
 #     - kube-score:deployment-has-poddisruptionbudget
 #     - kube-score:statefulset-has-poddisruptionbudget
@@ -29,17 +31,27 @@
 #     - kyverno:other/create-default-pdb
 package kubevet.rel.pdb_missing
 
-deny contains [-2, ["spec", "replicas"], [least]] if {
+deny contains [-2, ["spec", "replicas"], [least], {"related": scalers}] if {
 	count(input.facts.disruption_budgets) == 0
 	least := least_replicas
 	is_number(least)
 	least >= input.params.REL011.min_replicas
+	not assumed
 }
 
 least_replicas := min([autoscaler.min_replicas | some autoscaler in input.facts.autoscalers]) if {
 	count(input.facts.autoscalers) > 0
-}
+} else := object.get(input.object, ["spec", "replicas"], 1)
 
-least_replicas := object.get(input.object, ["spec", "replicas"], 1) if {
-	count(input.facts.autoscalers) == 0
+# Whose minimum counts instead of `replicas`.
+scalers := [[autoscaler.id, minimum[autoscaler.kind], "keeps at least {0}"] |
+	some autoscaler in input.facts.autoscalers
+	autoscaler.min_replicas == least_replicas
+]
+
+minimum := {"HorizontalPodAutoscaler": ["spec", "minReplicas"], "ScaledObject": ["spec", "minReplicaCount"]}
+
+assumed if {
+	some pattern in input.params.REL011.assume_present
+	glob.match(pattern, ["/"], concat("/", [input.kind, input.namespace, input.name]))
 }

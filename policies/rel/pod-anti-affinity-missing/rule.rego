@@ -5,7 +5,8 @@
 #   A Deployment or StatefulSet that keeps at least two pods, by the minimum of its autoscaler or else its replicas,
 #   should spread them: by a `podAntiAffinity` term, required or preferred, that matches its own labels in its own
 #   namespace on one of the topology keys in `keys`, or (with `accept_spread`) by such a topology spread
-#   constraint. Pods that take a port of their node never share one, and pass.
+#   constraint. Pods that take a port of their node never share one, and pass. A constraint that does not select its own
+#   pods is left to REL020.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#affinity-and-anti-affinity
 #   - https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
@@ -46,10 +47,10 @@ deny contains [-2, ["spec", "template", "spec", "affinity", "podAntiAffinity"], 
 	count(labels) > 0
 	not says_something
 	not takes_a_port
-	extra := fix
+	extra := object.union(fix, {"related": scalers})
 }
 
-deny contains [-2, place, [least], {"variant": "unmatched"}] if {
+deny contains [-2, place, [least], {"variant": "unmatched", "related": places}] if {
 	least := least_replicas
 	is_number(least)
 	least >= 2
@@ -58,12 +59,22 @@ deny contains [-2, place, [least], {"variant": "unmatched"}] if {
 	not kept_apart
 	not spread
 	not takes_a_port
+	not only_constraints_of_others
 	place := place_of_terms
+	places := array.concat([[-1, ["spec", "template", "metadata", "labels"], "the labels of the pods"]], scalers)
 }
 
 least_replicas := min([autoscaler.min_replicas | some autoscaler in input.facts.autoscalers]) if {
 	count(input.facts.autoscalers) > 0
 } else := object.get(input.object, ["spec", "replicas"], 1)
+
+# Whose minimum counts instead of `replicas`.
+scalers := [[autoscaler.id, minimum[autoscaler.kind], "keeps at least {0}"] |
+	some autoscaler in input.facts.autoscalers
+	autoscaler.min_replicas == least_replicas
+]
+
+minimum := {"HorizontalPodAutoscaler": ["spec", "minReplicas"], "ScaledObject": ["spec", "minReplicaCount"]}
 
 pods := object.get(input.object, ["spec", "template", "spec"], {})
 
@@ -106,9 +117,21 @@ spread if {
 	applies(constraint)
 }
 
-# Whether a term or constraint is about the own pods.
+# Then REL020 says what is wrong with them.
+only_constraints_of_others if {
+	count(required) + count(preferred) == 0
+	every constraint in constraints {
+		not selects(constraint)
+	}
+}
+
 applies(term) if {
 	term.topologyKey in input.params.REL018.keys
+	selects(term)
+}
+
+# Whether a term or constraint is about the own pods.
+selects(term) if {
 	selector := object.get(term, "labelSelector", null)
 	is_object(selector)
 	every key, value in object.get(selector, "matchLabels", {}) {

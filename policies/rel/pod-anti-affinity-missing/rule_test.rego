@@ -20,9 +20,11 @@ constraint(selector) := {"topologySpreadConstraints": [{"topologyKey": "kubernet
 
 own := {"labelSelector": {"matchLabels": {"app": "web"}}}
 
-missing := {[-2, ["spec", "template", "spec", "affinity", "podAntiAffinity"], [2], {}]}
+missing := {[-2, ["spec", "template", "spec", "affinity", "podAntiAffinity"], [2], {"related": []}]}
 
-unmatched := {[-2, ["spec", "template", "spec", "affinity", "podAntiAffinity"], [2], {"variant": "unmatched"}]}
+unmatched(steps) := {[-2, array.concat(["spec", "template", "spec"], steps), [2], {"variant": "unmatched", "related": [own_labels]}]}
+
+own_labels := [-1, ["spec", "template", "metadata", "labels"], "the labels of the pods"]
 
 test_nothing_said_is_denied if {
 	deny == missing with input as workload({})
@@ -45,8 +47,8 @@ test_terms_about_others_are_denied if {
 		object.union(own, {"namespaces": ["other"]}),
 		object.union(own, {"mismatchLabelKeys": ["app"]}),
 	] {
-		deny == unmatched with input as workload(anti(term))
-		deny == unmatched with input as workload(weighted(term))
+		deny == unmatched(["affinity", "podAntiAffinity"]) with input as workload(anti(term))
+		deny == unmatched(["affinity", "podAntiAffinity"]) with input as workload(weighted(term))
 	}
 }
 
@@ -67,8 +69,19 @@ test_terms_about_the_own_pods_pass if {
 test_a_spread_constraint_passes_unless_it_must_not if {
 	count(deny) == 0 with input as workload(constraint({"matchLabels": {"app": "web"}}))
 	deny == missing with input as workload(constraint({"matchLabels": {"app": "web"}})) with input.params.REL018.accept_spread as false
-	deny == {[-2, ["spec", "template", "spec", "topologySpreadConstraints"], [2], {"variant": "unmatched"}]}
-		with input as workload(constraint({"matchLabels": {"app": "api"}}))
+	rack := {"topologySpreadConstraints": [{"topologyKey": "example.com/rack", "maxSkew": 1, "labelSelector": {"matchLabels": {"app": "web"}}}]}
+	deny == unmatched(["topologySpreadConstraints"]) with input as workload(rack)
+}
+
+test_a_constraint_about_others_is_left_to_another_rule if {
+	count(deny) == 0 with input as workload(constraint({"matchLabels": {"app": "api"}}))
+	both := object.union(constraint({"matchLabels": {"app": "api"}}), anti({"labelSelector": {"matchLabels": {"app": "api"}}}))
+	deny == unmatched(["affinity", "podAntiAffinity"]) with input as workload(both)
+}
+
+test_the_autoscaler_whose_minimum_counts_is_shown if {
+	found := deny with input as workload({}) with input.facts.autoscalers as [{"id": 9, "kind": "ScaledObject", "min_replicas": 3}]
+	[[args, extra] | some [_, _, args, extra] in found] == [[[3], {"related": [[9, ["spec", "minReplicaCount"], "keeps at least {0}"]]}]]
 }
 
 test_few_pods_and_pods_that_cannot_share_a_node_pass if {

@@ -2,9 +2,10 @@
 # scope: package
 # title: Grace period should fit preStop
 # description: >-
-#   `terminationGracePeriodSeconds` (30 unless set) should not be 0, nor more than `max`, and a `preStop` hook should
-#   sleep for less: its `sleep`, or a `sleep` command that it runs. A DaemonSet on the network of its nodes may have
-#   0, since its new pod can only start when the old one is gone.
+#   `terminationGracePeriodSeconds` (30 unless set) should not be 0, and a `preStop` hook should sleep for less: its
+#   `sleep` (more than all of it the API server refuses), or a `sleep` command that it runs. More than `max` is a remark
+#   (info): databases may need it. A DaemonSet on the network of its nodes may have 0, since its new pod can only start
+#   when the old one is gone.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-execution
 #   - https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
@@ -20,7 +21,7 @@
 #   variants:
 #     long:
 #       message: "the pods of {kind} `{name}` may take {0} s to stop, more than {1} s"
-#       help: "set `terminationGracePeriodSeconds` to {1} or less"
+#       help: "set `terminationGracePeriodSeconds` to {1} or less, or raise `max` if a clean stop takes that long"
 #     hook:
 #       message: "container `{container}` sleeps {0} s before it stops, and is killed after {1} s{2}"
 #       help: "sleep shorter, or set `terminationGracePeriodSeconds` to more than {0}"
@@ -38,7 +39,7 @@ deny contains [-1, ["terminationGracePeriodSeconds"], []] if {
 	not gives_way
 }
 
-deny contains [-1, ["terminationGracePeriodSeconds"], [seconds, input.params.REL029.max], {"variant": "long"}] if {
+deny contains [-1, ["terminationGracePeriodSeconds"], [seconds, input.params.REL029.max], {"variant": "long", "severity": "info"}] if {
 	seconds := input.pod.spec.terminationGracePeriodSeconds
 	is_number(seconds)
 	seconds > input.params.REL029.max
@@ -47,9 +48,8 @@ deny contains [-1, ["terminationGracePeriodSeconds"], [seconds, input.params.REL
 deny contains [container.id, ["lifecycle", "preStop", "sleep", "seconds"], [seconds, grace, origin], {"variant": "hook"}] if {
 	some container in input.containers
 	seconds := container.c.lifecycle.preStop.sleep.seconds
-	is_number(seconds)
 	grace > 0
-	seconds >= grace
+	seconds == grace
 }
 
 deny contains [container.id, ["lifecycle", "preStop", "exec", "command"], [seconds, grace, origin], {"variant": "hook"}] if {
@@ -67,7 +67,7 @@ grace := seconds if {
 
 origin := ", the default" if {
 	object.get(input.pod.spec, "terminationGracePeriodSeconds", null) == null
-} else := ""
+} else := ", its `terminationGracePeriodSeconds`"
 
 gives_way if {
 	input.kind == "DaemonSet"

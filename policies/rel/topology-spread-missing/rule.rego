@@ -36,7 +36,7 @@ deny contains [-2, ["spec", "template", "spec", "topologySpreadConstraints"], [l
 	least >= 2
 	some i, key in unused
 	wanted(i)
-	extra := fix(key)
+	extra := object.union(fix(key), {"related": scalers})
 }
 
 # All keys that are not there count, or, if one is enough, the first as long as there is none.
@@ -58,6 +58,14 @@ used := {constraint.topologyKey | some constraint in input.object.spec.template.
 least_replicas := min([autoscaler.min_replicas | some autoscaler in input.facts.autoscalers]) if {
 	count(input.facts.autoscalers) > 0
 } else := object.get(input.object, ["spec", "replicas"], 1)
+
+# Whose minimum counts instead of `replicas`.
+scalers := [[autoscaler.id, minimum[autoscaler.kind], "keeps at least {0}"] |
+	some autoscaler in input.facts.autoscalers
+	autoscaler.min_replicas == least_replicas
+]
+
+minimum := {"HorizontalPodAutoscaler": ["spec", "minReplicas"], "ScaledObject": ["spec", "minReplicaCount"]}
 
 fix(key) := {"fix": [["set", ["spec", "template", "spec", "topologySpreadConstraints", "-"], {
 	"maxSkew": 1,

@@ -19,7 +19,7 @@ found(key) := [-2, path, [3, key], {"fix": [["set", array.concat(path, ["-"]), {
 	"topologyKey": key,
 	"whenUnsatisfiable": "ScheduleAnyway",
 	"labelSelector": {"matchLabels": {"app": "web"}},
-}]]}]
+}]], "related": []}]
 
 test_no_constraint_is_denied if {
 	deny == {found(zone)} with input as workload([])
