@@ -26,8 +26,8 @@
 #     message: "write {1} instead of `{0}`"
 #     applicability: safe
 #   rationale: >-
-#     Deprecated fields work until they do not, and nobody looks at an upgrade whether they still do. What is ignored
-#     already says something that is not so.
+#     Deprecated fields work until an upgrade takes them away, and nobody thinks of them then. What is ignored already
+#     says something that is not so.
 package kubevet.api.deprecated_field
 
 # Other names of the same thing.
@@ -68,8 +68,9 @@ deny contains [-2, ["spec", plugin], [plugin, use], {"key": true}] if {
 }
 
 deny contains [-2, ["spec", "loadBalancerIP"], ["loadBalancerIP", use], {"key": true}] if {
-	input.kind == "Service"
 	input.object.spec.loadBalancerIP != ""
+	input.kind == "Service"
+	input.object.spec.type == "LoadBalancer"
 	use := "the annotation for addresses that the documentation of your load balancer names"
 }
 

@@ -31,7 +31,7 @@ test_persistent_volumes_are_denied if {
 test_services_are_denied if {
 	annotations := {"service.alpha.kubernetes.io/tolerate-unready-endpoints": "true"}
 	arguments == {"loadBalancerIP", "service.alpha.kubernetes.io/tolerate-unready-endpoints"}
-		with input as object("Service", annotations, {"loadBalancerIP": "192.0.2.1"})
+		with input as object("Service", annotations, {"type": "LoadBalancer", "loadBalancerIP": "192.0.2.1"})
 }
 
 test_storage_classes_are_denied if {

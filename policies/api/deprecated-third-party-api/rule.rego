@@ -2,13 +2,12 @@
 # scope: package
 # title: Third-party API versions past removal
 # description: >-
-#   No object may have an API version that its project has removed: cert-manager, Istio, Traefik, Karpenter. `tables`
-#   says which projects are asked about.
+#   No object may have an API version that its project has removed: cert-manager, Istio, Traefik. `tables` says which
+#   projects are asked about. Those of Karpenter EKS021 reports.
 # related_resources:
 #   - https://cert-manager.io/docs/releases/upgrading/remove-deprecated-apis/
 #   - https://istio.io/latest/news/releases/1.6.x/announcing-1.6/upgrade-notes/
 #   - https://doc.traefik.io/traefik/migrate/v2-to-v3/
-#   - https://karpenter.sh/docs/upgrading/upgrade-guide/
 # custom:
 #   id: API004
 #   name: deprecated-third-party-api
@@ -44,19 +43,13 @@
 #     - traefik.containo.us/TLSOption
 #     - traefik.containo.us/TLSStore
 #     - traefik.containo.us/TraefikService
-#     - karpenter.sh/Provisioner
-#     - karpenter.sh/NodePool
-#     - karpenter.sh/NodeClaim
-#     - karpenter.sh/Machine
-#     - karpenter.k8s.aws/AWSNodeTemplate
-#     - karpenter.k8s.aws/EC2NodeClass
 #   message: "`{0}` of {kind} was removed in {1}"
 #   help: "write the object for `{2}`; its fields may have moved, so compare them with the documentation"
 #   rationale: >-
 #     The API server does not know the version, so that nothing of the object is applied; or an old operator is
 #     still there only for its sake, and gets no fixes.
 #   params:
-#     tables: [cert-manager, istio, traefik, karpenter]
+#     tables: [cert-manager, istio, traefik]
 #   sources:
 #     - pluto:third-party
 package kubevet.api.deprecated_third_party_api
@@ -80,16 +73,6 @@ groups := {
 		"project": "cert-manager",
 		"removed": {"v1alpha1": "cert-manager 0.11"},
 		"replacement": "cert-manager.io/v1",
-	},
-	"karpenter.k8s.aws": {
-		"project": "karpenter",
-		"removed": {"v1alpha1": "Karpenter 0.33", "v1beta1": "Karpenter 1.1"},
-		"replacement": "karpenter.k8s.aws/v1",
-	},
-	"karpenter.sh": {
-		"project": "karpenter",
-		"removed": {"v1alpha5": "Karpenter 0.33", "v1beta1": "Karpenter 1.1"},
-		"replacement": "karpenter.sh/v1",
 	},
 	"rbac.istio.io": {
 		"project": "istio",

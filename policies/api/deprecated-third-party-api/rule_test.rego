@@ -13,7 +13,7 @@ judge(group, version, tables) := found if {
 
 test_removed_versions_are_denied if {
 	judge("cert-manager.io", "v1alpha2", ["cert-manager"]) == {[-2, ["apiVersion"], ["cert-manager.io/v1alpha2", "cert-manager 1.6", "cert-manager.io/v1"]]}
-	count(judge("karpenter.sh", "v1beta1", ["karpenter"])) == 1
+	count(judge("traefik.containo.us", "v1alpha1", ["traefik"])) == 1
 	count(judge("rbac.istio.io", "v1alpha1", ["istio"])) == 1
 }
 

@@ -30,19 +30,15 @@
 #     - kyverno:other/require-container-port-names
 package kubevet.cfg.container_port_duplicate
 
-deny contains [container.id, ["ports", i, "name"], [name, other.name]] if {
+deny contains [container.id, ["ports", i, "name"], [name, first]] if {
 	count(input.containers) > 1
 	some container in input.containers
 	container.type in {"main", "sidecar"}
 	some i, port in container.c.ports
 	name := port.name
 	name != ""
-	some other in input.containers
-	other.id < container.id
-	other.type in {"main", "sidecar"}
-	some before in other.c.ports
-	before.name == name
-	protocol(before) == protocol(port)
+	earlier := [other.name | some other in input.containers; other.id < container.id; has_port(other, port)]
+	first := earlier[0]
 }
 
 deny contains [container.id, ["ports", i, "name"], [number], {"variant": "unnamed"}] if {
@@ -51,6 +47,13 @@ deny contains [container.id, ["ports", i, "name"], [number], {"variant": "unname
 	some i, port in container.c.ports
 	object.get(port, "name", "") == ""
 	number := port.containerPort
+}
+
+has_port(container, port) if {
+	container.type in {"main", "sidecar"}
+	some other in container.c.ports
+	other.name == port.name
+	protocol(other) == protocol(port)
 }
 
 protocol(port) := object.get(port, "protocol", "TCP")

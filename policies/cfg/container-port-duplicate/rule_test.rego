@@ -13,6 +13,11 @@ test_the_same_name_in_two_containers_is_denied if {
 	found == {[1, ["ports", 1, "name"], ["http", "web"]]}
 }
 
+test_the_container_that_gets_the_traffic_is_named if {
+	found := judge([container(i, name, "main", [{"name": "http"}]) | some i, name in ["web", "proxy", "probe"]], false)
+	found == {[1, ["ports", 0, "name"], ["http", "web"]], [2, ["ports", 0, "name"], ["http", "web"]]}
+}
+
 test_other_names_protocols_and_init_containers_pass if {
 	dns := container(0, "dns", "main", [{"name": "dns", "protocol": "UDP"}])
 	count(judge([dns, container(1, "tcp", "main", [{"name": "dns"}])], false)) == 0

@@ -69,3 +69,9 @@ sent contains [["spec", "subsets", i, "trafficPolicy", "tls", "mode"], mode] if 
 	some i, subset in input.object.spec.subsets
 	mode := subset.trafficPolicy.tls.mode
 }
+
+sent contains [["spec", "subsets", i, "trafficPolicy", "portLevelSettings", j, "tls", "mode"], mode] if {
+	some i, subset in input.object.spec.subsets
+	some j, settings in subset.trafficPolicy.portLevelSettings
+	mode := settings.tls.mode
+}

@@ -17,6 +17,7 @@ test_what_is_sent_is_judged if {
 	judge("DestinationRule", {"trafficPolicy": off}) == {[-2, ["spec", "trafficPolicy", "tls", "mode"], ["ISTIO_MUTUAL"], {"severity": "error", "variant": "disabled"}]}
 	count(judge("DestinationRule", {"trafficPolicy": {"portLevelSettings": [off]}})) == 1
 	count(judge("DestinationRule", {"subsets": [{"name": "v1"}, {"name": "v2", "trafficPolicy": off}]})) == 1
+	count(judge("DestinationRule", {"subsets": [{"name": "v1", "trafficPolicy": {"portLevelSettings": [off]}}]})) == 1
 }
 
 test_strict_and_inherited_modes_pass if {

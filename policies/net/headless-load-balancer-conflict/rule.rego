@@ -3,9 +3,9 @@
 # title: Service fields that contradict the type
 # description: >-
 #   A Service should not have fields that its type ignores: `loadBalancerIP` when it is no LoadBalancer, `selector`
-#   when it is an ExternalName. `loadBalancerIP` on a LoadBalancer is deprecated and only remarked on. What the API
-#   server refuses (`clusterIP: None` with a load balancer, `externalTrafficPolicy` and `nodePort` on a ClusterIP,
-#   an ExternalName without a name) is reported as invalid anyway.
+#   when it is an ExternalName. What the API server refuses (`clusterIP: None` with a load balancer,
+#   `externalTrafficPolicy` and `nodePort` on a ClusterIP, an ExternalName without a name) is reported as invalid anyway,
+#   and `loadBalancerIP` on a LoadBalancer, where it is deprecated, by API007.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer
 #   - https://kubernetes.io/docs/concepts/services-networking/service/#externalname
@@ -20,10 +20,6 @@
 #   help: "remove it, or correct `type`"
 #   rationale: >-
 #     The API server takes these fields without a word. Whoever wrote them counts on an effect that does not come.
-#   variants:
-#     deprecated:
-#       message: "`loadBalancerIP` is deprecated, and each cloud takes it for something else or ignores it"
-#       help: use the annotation of your cloud or controller for the address
 #   sources: []
 package kubevet.net.headless_load_balancer_conflict
 
@@ -31,11 +27,6 @@ deny contains [-2, ["spec", "loadBalancerIP"], ["loadBalancerIP", type], {"key":
 	input.object.spec.loadBalancerIP != ""
 	type := object.get(input.object.spec, "type", "ClusterIP")
 	type != "LoadBalancer"
-}
-
-deny contains [-2, ["spec", "loadBalancerIP"], [], {"severity": "info", "variant": "deprecated"}] if {
-	input.object.spec.loadBalancerIP != ""
-	input.object.spec.type == "LoadBalancer"
 }
 
 deny contains [-2, ["spec", "selector"], ["selector", "ExternalName"], {"key": true}] if {

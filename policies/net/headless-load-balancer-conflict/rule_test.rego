@@ -9,12 +9,6 @@ test_an_address_without_load_balancer_is_denied if {
 	found == {[-2, ["spec", "loadBalancerIP"], ["loadBalancerIP", "ClusterIP"], {"key": true}]}
 }
 
-test_an_address_of_a_load_balancer_is_a_remark if {
-	found := deny with input as service({"type": "LoadBalancer", "loadBalancerIP": "192.0.2.1"})
-	found == {[-2, ["spec", "loadBalancerIP"], [], {"severity": "info", "variant": "deprecated"}]}
-	count(deny) == 0 with input as service({"type": "LoadBalancer", "loadBalancerIP": ""})
-}
-
 test_the_selector_of_an_external_name_is_denied if {
 	spec := {"type": "ExternalName", "externalName": "a.example.com", "selector": {"app": "web"}}
 	found := deny with input as service(spec)
@@ -24,4 +18,5 @@ test_the_selector_of_an_external_name_is_denied if {
 test_what_fits_passes if {
 	count(deny) == 0 with input as service({"type": "ExternalName", "externalName": "a.example.com", "selector": {}})
 	count(deny) == 0 with input as service({"selector": {"app": "web"}})
+	count(deny) == 0 with input as service({"type": "LoadBalancer", "loadBalancerIP": "192.0.2.1"})
 }
