@@ -4,7 +4,8 @@
 # description: >-
 #   An Ingress should have `spec.tls` with at least one entry, unless annotations tell its controller where TLS
 #   comes from: those of the AWS load balancer controller (a certificate, or HTTPS in `listen-ports`), of GKE, of
-#   the Azure application gateway, of Traefik, of OpenShift routes, and the TLS passthrough of ingress-nginx.
+#   the Azure application gateway, of Traefik (also entry points that are all called secure), of OpenShift routes, and the
+#   TLS passthrough of ingress-nginx. A canary of ingress-nginx takes TLS from the Ingress it is beside.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/services-networking/ingress/#tls
 # custom:
@@ -54,4 +55,16 @@ naming_certificates := {
 	"route.openshift.io/termination",
 }
 
-switches := {"nginx.ingress.kubernetes.io/ssl-passthrough", "traefik.ingress.kubernetes.io/router.tls"}
+switches := {
+	"nginx.ingress.kubernetes.io/canary",
+	"nginx.ingress.kubernetes.io/ssl-passthrough",
+	"traefik.ingress.kubernetes.io/router.tls",
+}
+
+# `websecure`, which has TLS by itself.
+given_by_annotation if {
+	entries := split(input.object.metadata.annotations["traefik.ingress.kubernetes.io/router.entrypoints"], ",")
+	every entry in entries {
+		contains(lower(entry), "secure")
+	}
+}

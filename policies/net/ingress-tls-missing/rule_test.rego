@@ -22,6 +22,8 @@ test_controllers_that_have_their_own_ways_pass if {
 		{"alb.ingress.kubernetes.io/listen-ports": `[{"HTTPS": 443}]`},
 		{"networking.gke.io/managed-certificates": "web"},
 		{"nginx.ingress.kubernetes.io/ssl-passthrough": "true"},
+		{"nginx.ingress.kubernetes.io/canary": "true"},
+		{"traefik.ingress.kubernetes.io/router.entrypoints": "websecure"},
 	] {
 		count(deny) == 0 with input as ingress({}, annotations)
 	}
@@ -31,4 +33,5 @@ test_annotations_that_give_no_tls_are_denied if {
 	deny == denied with input as ingress({}, {"alb.ingress.kubernetes.io/listen-ports": `[{"HTTP": 80}]`})
 	deny == denied with input as ingress({}, {"nginx.ingress.kubernetes.io/ssl-passthrough": "false"})
 	deny == denied with input as ingress({}, {"networking.gke.io/managed-certificates": ""})
+	deny == denied with input as ingress({}, {"traefik.ingress.kubernetes.io/router.entrypoints": "web,websecure"})
 }

@@ -12,7 +12,7 @@
 #   profile: default
 #   scope: object
 #   kinds: [Service]
-#   message: Service opens a port on every node
+#   message: Service `{name}` opens a port on every node
 #   help: use `ClusterIP` with an Ingress or Gateway in front of it, or `LoadBalancer`
 #   fix:
 #     message: "write `type: ClusterIP`, and remove what is for node ports"
