@@ -10,7 +10,7 @@ use clap_complete::Shell;
 use super::output::Output;
 use super::parameter::Parameter;
 use crate::finding::Severity;
-use crate::object::KubernetesVersions;
+use crate::object::{AssumedObject, KubernetesVersions};
 use crate::rule::RuleSet;
 
 const STYLES: Styles = Styles::styled()
@@ -310,6 +310,10 @@ pub struct JudgementArgs {
     /// A parameter of a policy; `kubevet explain RULE` lists them
     #[arg(long = "param", value_name = "RULE.KEY=VALUE")]
     pub parameters: Vec<Parameter>,
+
+    /// Objects that exist though no manifest holds them: Kind, Kind/name or Kind/namespace/name, such as 'Secret/shop/*'
+    #[arg(long, value_name = "OBJECT", value_delimiter = ',')]
+    pub assume_present: Vec<AssumedObject>,
 
     /// Files or folders with CustomResourceDefinitions; those among the manifests count anyway
     #[arg(long, value_name = "PATH", num_args = 1..)]

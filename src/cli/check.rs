@@ -71,6 +71,7 @@ fn settings(arguments: &CheckArgs) -> Result<Settings, CliError> {
         require_schemas: asked.require_schemas,
         schemas: SchemaFolders::open(&asked.schemas, asked.kubernetes.newest())?,
         parameters: parameters(&asked.parameters),
+        assume_present: asked.assume_present.iter().cloned().collect(),
         user_policies: policy::load(&arguments.own)?,
     })
 }

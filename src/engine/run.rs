@@ -36,7 +36,8 @@ impl<'a> Run<'a> {
             engine,
             objects,
             structure: Structure::new(engine, objects),
-            graph: (engine.policy_options.is_some() || engine.user_options.is_some()).then(|| Graph::build(objects)),
+            graph: (engine.policy_options.is_some() || engine.user_options.is_some())
+                .then(|| Graph::build(objects).assuming(&engine.settings.assume_present)),
             completer: Completer::new(manifests, &engine.registry),
         }
     }
@@ -98,6 +99,9 @@ impl<'a> Run<'a> {
     /// Adds what policies say; failures of rules that do not count do not count either.
     fn tell(&self, object: &Object<'a>, judged: Judged, outcome: &mut Outcome) {
         for violation in judged.violations {
+            if self.looks_for_assumed(object, &violation) {
+                continue;
+            }
             self.add(object, violation, outcome);
         }
         for failure in judged.failures {
@@ -105,6 +109,16 @@ impl<'a> Run<'a> {
                 outcome.findings.push(self.complete(object, error::policy_failed(object, &failure)));
             }
         }
+    }
+
+    /// Whether a policy complains that something is not there which the run assumes to exist elsewhere.
+    fn looks_for_assumed(&self, object: &Object<'a>, violation: &Violation) -> bool {
+        let assumed = &self.engine.settings.assume_present;
+        // A Namespace is judged for what it holds.
+        let own_name = (object.gvk.kind == "Namespace").then(|| object.name()).flatten();
+        let namespace = own_name.or_else(|| object.namespace()).unwrap_or("default");
+        let rule = || self.engine.registry.get(&violation.rule);
+        !assumed.is_empty() && rule().is_some_and(|rule| assumed.has_some(&rule.looks_for, namespace))
     }
 
     fn add(&self, object: &Object<'a>, violation: Violation, outcome: &mut Outcome) {

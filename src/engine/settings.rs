@@ -1,6 +1,6 @@
 //! What a run is asked to do.
 
-use crate::object::KubernetesVersions;
+use crate::object::{Assumed, KubernetesVersions};
 use crate::policy::Parameters;
 use crate::policy::user::UserPolicies;
 use crate::rule::RuleSet;
@@ -22,6 +22,8 @@ pub struct Settings {
     pub schemas: Option<Box<dyn SchemaSource + Send>>,
     /// Parameters of policies, where they differ from the defaults.
     pub parameters: Parameters,
+    /// Objects that are taken as existing, for rules about what is missing.
+    pub assume_present: Assumed,
     /// Policies that the user brings.
     pub user_policies: Option<UserPolicies>,
 }
@@ -36,6 +38,7 @@ impl Default for Settings {
             require_schemas: false,
             schemas: None,
             parameters: Parameters::new(),
+            assume_present: Assumed::default(),
             user_policies: None,
         }
     }

@@ -27,7 +27,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::object::{Facts, Object};
+use crate::object::{Assumed, Facts, Object};
 
 /// The objects of a run and how they belong together.
 #[derive(Debug)]
@@ -45,6 +45,7 @@ pub struct Graph<'a> {
     network_policies: bool,
     /// Found when it is first asked for.
     aws: OnceLock<bool>,
+    assumed: Option<&'a Assumed>,
 }
 
 impl<'a> Graph<'a> {
@@ -65,9 +66,16 @@ impl<'a> Graph<'a> {
             service_selectors: facts::service_selectors(objects, &copies),
             network_policies: objects.iter().any(network_policy::is_network_policy),
             aws: OnceLock::new(),
+            assumed: None,
             names,
             copies,
         }
+    }
+
+    /// The same graph, with objects that are taken as existing outside of the run.
+    #[must_use]
+    pub fn assuming(self, assumed: &'a Assumed) -> Self {
+        Self { assumed: Some(assumed), ..self }
     }
 
     /// What the others have to do with the object at a position; nothing where there is none.

@@ -1,5 +1,6 @@
 //! Documents as Kubernetes objects: group, version, kind, name, namespace, pod template, quantities, label selectors.
 
+mod assumed;
 mod containers;
 pub mod facts;
 mod gvk;
@@ -12,6 +13,7 @@ mod quantity;
 mod selector;
 mod view;
 
+pub use assumed::{Assumed, AssumedError, AssumedObject};
 pub use containers::{Container, ContainerRole};
 pub use facts::Facts;
 pub use gvk::GroupVersionKind;

@@ -69,6 +69,8 @@ pub struct Metadata {
     pub message: String,
     /// What to do about a finding; the same placeholders.
     pub help: String,
+    /// Kinds of objects whose absence it reports. It is silent where a run assumes some of them to exist elsewhere.
+    pub looks_for: Vec<String>,
     /// Parameters and their default values.
     pub params: BTreeMap<String, serde_json::Value>,
     /// Pages to read on.
@@ -107,6 +109,7 @@ impl Metadata {
             kinds: vec!["*".to_owned()],
             message: String::new(),
             help: String::new(),
+            looks_for: Vec::new(),
             params: BTreeMap::new(),
             references: Vec::new(),
             sources: Vec::new(),

@@ -95,3 +95,20 @@ fn the_frameworks_that_ask_for_a_rule_are_told() {
         assert!(run.stdout.contains(framework), "{framework}\n{}", run.stdout);
     }
 }
+
+#[test]
+fn rules_about_what_is_missing_heed_what_is_assumed_to_exist() {
+    let services = "apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: shop}\nspec:\n  selector: {app: web}\n  \
+                    ports: [{port: 80}]\n";
+    let pods_elsewhere = |arguments: &[&str]| {
+        let all = [&["-", "-o", "json", "--select", "NET011,NET001"], arguments].concat();
+        let run = Kubevet::with(&[]).stdin(services).run(&all);
+        let report: Value = serde_json::from_str(&run.stdout).unwrap_or_else(|_| panic!("{}", run.stderr));
+        report["findings"].as_array().unwrap().len()
+    };
+    assert_eq!(pods_elsewhere(&[]), 1);
+    assert_eq!(pods_elsewhere(&["--assume-present", "Deployment/shop/*"]), 0);
+    assert_eq!(pods_elsewhere(&["--assume-present", "Deployment/other/*,Secret"]), 1);
+    let wrong = Kubevet::with(&[]).run(&[".", "--assume-present", "a/b/c/d"]);
+    assert!(wrong.stderr.contains("write `Kind`, `Kind/name` or `Kind/namespace/name`"), "{}", wrong.stderr);
+}

@@ -1,6 +1,7 @@
 //! What the objects of a run have to do with each other.
 
 mod access;
+mod assumed;
 mod aws;
 mod copies;
 mod corpus;

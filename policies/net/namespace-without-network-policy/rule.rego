@@ -14,6 +14,7 @@
 #   profile: strict
 #   scope: cross-resource
 #   kinds: [Namespace]
+#   looks_for: [NetworkPolicy]
 #   message: namespace `{name}` has no NetworkPolicy
 #   help: "add one with `podSelector: {}` and `policyTypes: [Ingress, Egress]`, then others for what the pods need"
 #   rationale: >-

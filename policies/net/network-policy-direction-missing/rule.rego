@@ -15,6 +15,7 @@
 #   profile: strict
 #   scope: cross-resource
 #   kinds: [PodSpec]
+#   looks_for: [NetworkPolicy]
 #   message: "no NetworkPolicy restricts the {0} of {kind} `{name}`; its pods are selected by {1}"
 #   help: name the direction in `policyTypes` of a policy that selects the pods, with rules for what they need
 #   rationale: >-

@@ -14,6 +14,7 @@
 #   profile: strict
 #   scope: cross-resource
 #   kinds: [NetworkPolicy]
+#   looks_for: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob]
 #   message: no pods of namespace `{namespace}` have the labels of this peer
 #   help: correct the labels, or add a `namespaceSelector` to the same item if the pods are in another namespace
 #   rationale: >-

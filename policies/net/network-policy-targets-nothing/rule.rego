@@ -15,6 +15,7 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [NetworkPolicy]
+#   looks_for: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob]
 #   message: NetworkPolicy `{name}` selects no pods in namespace `{namespace}`
 #   help: make `podSelector` match labels of the pod template, or add the policy to `assume_present` if the pods are defined elsewhere
 #   rationale: >-

@@ -15,6 +15,7 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [PodSpec]
+#   looks_for: [NetworkPolicy]
 #   message: no NetworkPolicy selects the pods of {kind} `{name}`
 #   help: add a NetworkPolicy in namespace `{namespace}` whose `podSelector` matches their labels, or one for the whole namespace; if there is one elsewhere, list the workload in `assume_present`
 #   rationale: >-

@@ -16,6 +16,7 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [Service]
+#   looks_for: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob]
 #   message: Service `{name}` selects no pods in namespace `{namespace}`
 #   help: make the selector equal to labels of the pod template, or add the Service to `assume_present` if the pods are defined elsewhere
 #   rationale: >-

@@ -14,6 +14,7 @@
 #   profile: strict
 #   scope: cross-resource
 #   kinds: [Service]
+#   looks_for: [Endpoints, EndpointSlice]
 #   message: Service `{name}` has no selector, and nothing gives it endpoints
 #   help: add a `selector`, or an EndpointSlice with the label `kubernetes.io/service-name` and the addresses
 #   rationale: >-

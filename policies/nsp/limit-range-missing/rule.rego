@@ -15,6 +15,7 @@
 #   profile: strict
 #   scope: cross-resource
 #   kinds: [Namespace, LimitRange]
+#   looks_for: [LimitRange]
 #   message: Namespace `{name}` has no LimitRange
 #   help: "add a LimitRange of the type `Container` to the namespace, with `default` and `defaultRequest`"
 #   rationale: >-

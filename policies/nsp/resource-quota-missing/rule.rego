@@ -14,6 +14,7 @@
 #   profile: strict
 #   scope: cross-resource
 #   kinds: [Namespace]
+#   looks_for: [ResourceQuota]
 #   message: Namespace `{name}` has no ResourceQuota
 #   help: "add a ResourceQuota to the namespace, with {0} under `spec.hard`"
 #   rationale: >-

@@ -15,6 +15,7 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [Deployment, StatefulSet]
+#   looks_for: [PodDisruptionBudget]
 #   message: no PodDisruptionBudget covers {kind} `{name}` with its {0} replicas
 #   help: "add a PodDisruptionBudget with `maxUnavailable: 1` whose selector matches the labels of the pods, or list the workload in `assume_present` if there is one elsewhere"
 #   rationale: >-

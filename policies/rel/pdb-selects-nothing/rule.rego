@@ -14,6 +14,7 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [PodDisruptionBudget]
+#   looks_for: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob]
 #   message: "PodDisruptionBudget `{name}` selects no pods in namespace `{namespace}`"
 #   help: make the selector equal to labels of the pod template, or add the budget to `assume_present` if the pods are defined elsewhere
 #   variants:

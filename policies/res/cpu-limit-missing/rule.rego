@@ -15,6 +15,7 @@
 #   profile: off
 #   scope: cross-resource
 #   kinds: [PodSpec]
+#   looks_for: [LimitRange]
 #   message: container `{container}` has no CPU limit
 #   help: 'set `resources.limits.cpu`, for example `cpu: "1"`'
 #   fix:

@@ -16,6 +16,7 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [PodSpec]
+#   looks_for: [LimitRange]
 #   message: container `{container}` requests no CPU
 #   help: "set `resources.requests.cpu`, for example `cpu: 100m`"
 #   fix:

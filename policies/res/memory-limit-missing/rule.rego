@@ -15,6 +15,7 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [PodSpec]
+#   looks_for: [LimitRange]
 #   message: container `{container}` has no memory limit
 #   help: "set `resources.limits.memory`, for example `memory: 512Mi`"
 #   fix:

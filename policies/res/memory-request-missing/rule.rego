@@ -16,6 +16,7 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [PodSpec]
+#   looks_for: [LimitRange]
 #   message: container `{container}` requests no memory
 #   help: "set `resources.requests.memory`, for example `memory: 128Mi`"
 #   fix:

@@ -36,6 +36,9 @@ fn judge(graph: &Graph<'_>, from: usize, reference: Reference<'_>) -> Option<Mis
         let near = nearest(&key, parts(held, part)).map(str::to_owned);
         return Some(missing(graph, part_path, kind, namespace, name, Some(key), near));
     }
+    if graph.assumed.is_some_and(|assumed| assumed.has(kind.1, namespace, name)) {
+        return None;
+    }
     if builtin::exists(kind.1, namespace, name) || graph.names.is_produced(kind.1, namespace, name) {
         return None;
     }

@@ -62,6 +62,8 @@ struct Custom {
     #[serde(default = "object_scope")]
     scope: Scope,
     kinds: Vec<String>,
+    #[serde(default)]
+    looks_for: Vec<String>,
     message: String,
     help: String,
     rationale: String,
@@ -104,6 +106,7 @@ impl Annotations {
             profile: custom.profile,
             scope: custom.scope,
             kinds: custom.kinds,
+            looks_for: custom.looks_for,
             message: one_line(&custom.message),
             help: one_line(&custom.help),
             params: custom.params,
