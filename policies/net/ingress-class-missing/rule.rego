@@ -4,7 +4,7 @@
 # description: >-
 #   An Ingress should have `spec.ingressClassName`. The deprecated annotation `kubernetes.io/ingress.class` alone is
 #   reported, except for the classes of GKE (`gce`, `gce-internal`), which know nothing else. With `allowed` (globs),
-#   the class must be one of them.
+#   the class must be one of them. Field and annotation that differ the API server refuses.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class
 #   - https://cloud.google.com/kubernetes-engine/docs/concepts/ingress#controller_summary

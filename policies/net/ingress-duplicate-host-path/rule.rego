@@ -3,7 +3,7 @@
 # title: One host and path should belong to one Ingress
 # description: >-
 #   Two Ingresses of one class, in whatever namespace, should not have the same host with the same path and path
-#   type. Canaries of ingress-nginx are left out.
+#   type. Canaries of ingress-nginx are left out. Of several, those whose names come later are reported.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/services-networking/ingress/
 # custom:
@@ -13,7 +13,7 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [Ingress]
-#   message: "Ingress `{0}` has `{1}` of {2} too"
+#   message: "Ingress {0} has `{1}` of {2} too"
 #   help: keep the path in one of the two, or give them different hosts or paths
 #   rationale: >-
 #     Which of the two gets the requests is up to the controller, often the older one. A new Ingress then does
@@ -25,13 +25,16 @@
 #     - kyverno:other/unique-ingress-paths
 package kubevet.net.ingress_duplicate_host_path
 
-deny contains [-2, path, [name, route, host], {"related": related}] if {
+# One finding for a path, which tells of all others; equal ones count once.
+deny contains [-2, path, [names, route, host], {"related": related}] if {
 	some same in input.facts.same_routes
+	others := [other | some other in input.facts.same_routes; other.path == same.path; other.name <= input.name]
+	count(others) > 0
 	path := array.concat(same.path, ["path"])
-	name := same.name
+	names := [concat("", ["`", other.name, "`"]) | some other in others]
 	route := same.route
 	host := host_of(same)
-	related := [[same.id, array.concat(same.other, ["path"]), "claimed here too"]]
+	related := [[other.id, array.concat(other.other, ["path"]), "claimed here too"] | some other in others]
 }
 
 host_of(same) := same.host if same.host != ""

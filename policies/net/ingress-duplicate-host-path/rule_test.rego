@@ -4,16 +4,26 @@ import data.kubevet.net.ingress_duplicate_host_path.deny
 
 same := {"id": 4, "kind": "Ingress", "name": "old", "path": ["a", 0], "other": ["b", 1], "host": "shop.example.com", "route": "/"}
 
-ingress(routes) := {"facts": {"same_routes": routes}}
+ingress(routes) := {"name": "shop", "facts": {"same_routes": routes}}
 
 test_a_shared_route_is_denied if {
 	found := deny with input as ingress([same])
-	found == {[-2, ["a", 0, "path"], ["old", "/", "shop.example.com"], {"related": [[4, ["b", 1, "path"], "claimed here too"]]}]}
+	found == {[-2, ["a", 0, "path"], [["`old`"], "/", "shop.example.com"], {"related": [[4, ["b", 1, "path"], "claimed here too"]]}]}
+}
+
+test_each_two_are_told_of_once if {
+	count(deny) == 0 with input as ingress([same]) with input.name as "landing-page"
+	count(deny) == 1 with input as ingress([same]) with input.name as "old"
+}
+
+test_a_path_is_told_of_once if {
+	found := deny with input as ingress([same, object.union(same, {"id": 5, "name": "older"})])
+	[[args[0], count(extra.related)] | some [_, _, args, extra] in found] == [[["`old`", "`older`"], 2]]
 }
 
 test_no_host_is_every_host if {
 	found := deny with input as ingress([object.union(same, {"host": ""})])
-	some [_, _, ["old", "/", "every host"], _] in found
+	some [_, _, [["`old`"], "/", "every host"], _] in found
 }
 
 test_no_shared_routes_pass if {

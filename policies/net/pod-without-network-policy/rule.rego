@@ -4,8 +4,7 @@
 # description: >-
 #   Every pod should be selected by a NetworkPolicy of its namespace (or a Cilium, Calico or cluster-wide policy).
 #   Judged only when the manifests hold at least one network policy, unless `require_always` is set. Pods on the
-#   network of the node are left out, because policies do not apply to them, as are workloads that `assume_present`
-#   lists because a policy elsewhere selects them (globs of `kind/namespace/name`).
+#   network of the node are left out, because policies do not apply to them.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/services-networking/network-policies/
 # custom:
@@ -17,14 +16,13 @@
 #   kinds: [PodSpec]
 #   looks_for: [NetworkPolicy]
 #   message: no NetworkPolicy selects the pods of {kind} `{name}`
-#   help: add a NetworkPolicy in namespace `{namespace}` whose `podSelector` matches their labels, or one for the whole namespace; if there is one elsewhere, list the workload in `assume_present`
+#   help: add a NetworkPolicy in namespace `{namespace}` whose `podSelector` matches their labels, or one for the whole namespace; tell of one elsewhere by `--assume-present`
 #   rationale: >-
 #     A pod that no policy selects accepts connections from every pod of the cluster and may call out anywhere.
 #     Once someone is inside one pod, that is how they reach the next.
 #   params:
 #     require_always: false
 #     skip_jobs: false
-#     assume_present: []
 #   sources:
 #     - kube-linter:non-isolated-pod
 #     - kube-score:pod-networkpolicy
@@ -41,7 +39,6 @@ deny contains [-3, ["metadata", "labels"], []] if {
 	judged
 	not input.pod.spec.hostNetwork == true
 	not skipped_job
-	not assumed
 }
 
 judged if input.facts.network_policies_in_run
@@ -51,9 +48,4 @@ judged if input.params.NET001.require_always
 skipped_job if {
 	input.params.NET001.skip_jobs
 	input.kind in {"Job", "CronJob"}
-}
-
-assumed if {
-	some pattern in input.params.NET001.assume_present
-	glob.match(pattern, ["/"], concat("/", [input.kind, input.namespace, input.name]))
 }

@@ -35,8 +35,3 @@ test_jobs_can_be_left_out if {
 	deny with input as workload with input.kind as "Job"
 	count(deny) == 0 with input as workload with input.kind as "Job" with input.params.NET001.skip_jobs as true
 }
-
-test_workloads_that_a_policy_elsewhere_selects_can_be_listed if {
-	count(deny) == 0 with input as workload with input.params.NET001.assume_present as ["*/shop/*"]
-	deny == denied with input as workload with input.params.NET001.assume_present as ["*/mail/*"]
-}

@@ -3,8 +3,7 @@
 # title: Replicated workloads should have a PodDisruptionBudget
 # description: >-
 #   A Deployment or StatefulSet that keeps at least `min_replicas` pods, by the minimum of its autoscaler or else
-#   its replicas (absent = 1), should be selected by a PodDisruptionBudget of its namespace. `assume_present` lists
-#   workloads that have one elsewhere, as globs of `kind/namespace/name`, for example `StatefulSet/*/*-db`.
+#   its replicas (absent = 1), should be selected by a PodDisruptionBudget of its namespace.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/workloads/pods/disruptions/
 #   - https://kubernetes.io/docs/tasks/run-application/configure-pdb/
@@ -17,13 +16,12 @@
 #   kinds: [Deployment, StatefulSet]
 #   looks_for: [PodDisruptionBudget]
 #   message: no PodDisruptionBudget covers {kind} `{name}` with its {0} replicas
-#   help: "add a PodDisruptionBudget with `maxUnavailable: 1` whose selector matches the labels of the pods, or list the workload in `assume_present` if there is one elsewhere"
+#   help: "add a PodDisruptionBudget with `maxUnavailable: 1` whose selector matches the labels of the pods; tell of one elsewhere by `--assume-present`"
 #   rationale: >-
 #     When nodes are drained for an upgrade, all pods on them are evicted at once. Without a budget, all replicas
 #     may be among them.
 #   params:
 #     min_replicas: 2
-#     assume_present: []
 #   sources:
 #     - kube-score:deployment-has-poddisruptionbudget
 #     - kube-score:statefulset-has-poddisruptionbudget
@@ -37,7 +35,6 @@ deny contains [-2, ["spec", "replicas"], [least], {"related": scalers}] if {
 	least := least_replicas
 	is_number(least)
 	least >= input.params.REL011.min_replicas
-	not assumed
 }
 
 least_replicas := min([autoscaler.min_replicas | some autoscaler in input.facts.autoscalers]) if {
@@ -51,8 +48,3 @@ scalers := [[autoscaler.id, minimum[autoscaler.kind], "keeps at least {0}"] |
 ]
 
 minimum := {"HorizontalPodAutoscaler": ["spec", "minReplicas"], "ScaledObject": ["spec", "minReplicaCount"]}
-
-assumed if {
-	some pattern in input.params.REL011.assume_present
-	glob.match(pattern, ["/"], concat("/", [input.kind, input.namespace, input.name]))
-}

@@ -22,11 +22,6 @@ test_an_autoscaler_has_the_last_word if {
 	count(deny) == 0 with input as workload({"replicas": 5}) with input.facts.autoscalers as [{"id": 1, "min_replicas": 1}]
 }
 
-test_workloads_with_a_budget_elsewhere_can_be_listed if {
-	count(deny) == 0 with input as workload({"replicas": 2}) with input.params.REL011.assume_present as ["Deployment/*/web"]
-	count(deny) == 1 with input as workload({"replicas": 2}) with input.params.REL011.assume_present as ["StatefulSet/*/web"]
-}
-
 test_the_minimum_can_be_set if {
 	count(deny) == 0 with input as workload({"replicas": 2}) with input.params.REL011.min_replicas as 3
 }
