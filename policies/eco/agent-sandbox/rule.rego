@@ -3,9 +3,9 @@
 # title: Agent sandbox templates must be hardened
 # description: >-
 #   The pods of a SandboxTemplate must run in one of `runtime_classes` (or a variant such as `kata-qemu`), their
-#   containers need limits for CPU and memory and images with a tag or digest (other than `latest`), from one of
-#   `allowed_registries` where that is not empty. The network must be managed, by a `networkPolicy` whose egress rules
-#   name where to.
+#   containers (or the pod as a whole) need limits for CPU and memory and images with a tag or digest (other than
+#   `latest`), from one of `allowed_registries` where that is not empty. The network must be managed, by a
+#   `networkPolicy` whose egress rules name where to.
 # related_resources:
 #   - https://github.com/kubernetes-sigs/agent-sandbox/blob/main/docs/api.md
 #   - https://kubernetes.io/docs/concepts/containers/runtime-class/
@@ -61,6 +61,7 @@ deny contains [-2, path, [name, resource], {"variant": "limit"}] if {
 	some i, container in input.object.spec.podTemplate.spec.containers
 	some resource in ["cpu", "memory"]
 	not container.resources.limits[resource]
+	not input.object.spec.podTemplate.spec.resources.limits[resource]
 	name := object.get(container, "name", "")
 	path := ["spec", "podTemplate", "spec", "containers", i, "resources", "limits", resource]
 }

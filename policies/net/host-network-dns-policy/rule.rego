@@ -14,7 +14,7 @@
 #   profile: default
 #   scope: object
 #   kinds: [PodSpec]
-#   message: the pods of {kind} `{name}` are on the network of the node and do not find the Services of the cluster by name
+#   message: "the pods of {kind} `{name}` are on the network of the node, where `dnsPolicy: ClusterFirst`{0} finds no Services of the cluster"
 #   help: 'set `dnsPolicy: ClusterFirstWithHostNet`, or `dnsPolicy: Default` if they need no Services'
 #   fix:
 #     message: 'set `dnsPolicy: ClusterFirstWithHostNet`'
@@ -25,11 +25,15 @@
 #   sources: []
 package kubevet.net.host_network_dns_policy
 
-deny contains [-1, ["dnsPolicy"], [], {"fix": [["set", ["dnsPolicy"], "ClusterFirstWithHostNet"]]}] if {
+deny contains [-1, ["dnsPolicy"], [origin], {"fix": [["set", ["dnsPolicy"], "ClusterFirstWithHostNet"]]}] if {
 	input.pod.spec.hostNetwork == true
 	not input.pod.windows
 	object.get(input.pod.spec, "dnsPolicy", "ClusterFirst") == "ClusterFirst"
 	not critical
 }
+
+origin := ", the default," if {
+	object.get(input.pod.spec, "dnsPolicy", null) == null
+} else := ""
 
 critical if input.pod.spec.priorityClassName in {"system-node-critical", "system-cluster-critical"}

@@ -5,11 +5,11 @@ import data.kubevet.net.host_network_dns_policy.deny
 pod(spec) := {"pod": {"windows": false, "spec": object.union({"hostNetwork": true}, spec)}}
 
 test_the_default_is_denied_and_replaced if {
-	every spec in [{}, {"dnsPolicy": "ClusterFirst"}] {
-		found := deny with input as pod(spec)
-		found == {[-1, ["dnsPolicy"], [], {"fix": [["set", ["dnsPolicy"], "ClusterFirstWithHostNet"]]}]}
-	}
+	deny == found(", the default,") with input as pod({})
+	deny == found("") with input as pod({"dnsPolicy": "ClusterFirst"})
 }
+
+found(origin) := {[-1, ["dnsPolicy"], [origin], {"fix": [["set", ["dnsPolicy"], "ClusterFirstWithHostNet"]]}]}
 
 test_other_policies_pass if {
 	every policy in ["ClusterFirstWithHostNet", "Default", "None"] {

@@ -20,7 +20,7 @@
 #   message: annotation `{0}` puts text of this Ingress into the configuration of nginx
 #   help: remove it, and use the annotation or the key of the ConfigMap that is made for the purpose
 #   fix:
-#     message: remove the permission for snippets
+#     message: keep text of Ingresses out of the configuration of nginx
 #     applicability: unsafe
 #   rationale: >-
 #     All Ingresses share one nginx, which holds the credentials of the controller: often all Secrets of the

@@ -4,7 +4,7 @@
 # description: >-
 #   A HorizontalPodAutoscaler should have `minReplicas`, and a ScaledObject of KEDA `minReplicaCount`, of at least
 #   `min`. An absent `minReplicas` is 1. A ScaledObject whose minimum is 0, as it is when absent, passes: it
-#   scales to zero on purpose. A `minReplicas` of 0 the API server judges itself.
+#   scales to zero on purpose; so does one with `idleReplicaCount: 0`. A `minReplicas` of 0 the API server judges itself.
 # related_resources:
 #   - https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
 #   - https://keda.sh/docs/latest/reference/scaledobject-spec/
@@ -47,6 +47,7 @@ deny contains [-2, ["spec", "minReplicaCount"], [least, input.params.REL003.min,
 	is_number(least)
 	least > 0
 	least < input.params.REL003.min
+	object.get(input.object, ["spec", "idleReplicaCount"], null) != 0
 	extra := fix("minReplicaCount", object.get(input.object, ["spec", "maxReplicaCount"], 100))
 }
 

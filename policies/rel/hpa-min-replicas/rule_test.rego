@@ -20,6 +20,7 @@ test_two_pass if {
 test_scaling_to_zero_passes if {
 	count(deny) == 0 with input as autoscaler("ScaledObject", {"minReplicaCount": 0})
 	count(deny) == 0 with input as autoscaler("ScaledObject", {})
+	count(deny) == 0 with input as autoscaler("ScaledObject", {"minReplicaCount": 1, "idleReplicaCount": 0})
 	count(deny) == 0 with input as autoscaler("HorizontalPodAutoscaler", {"minReplicas": 0})
 }
 
