@@ -15,7 +15,7 @@
 #   profile: default
 #   scope: object
 #   kinds: [HorizontalPodAutoscaler, keda.sh/ScaledObject]
-#   message: "{kind} `{name}` scales down to {0}, fewer than {1}"
+#   message: "{kind} `{name}` scales down to {0}{3}, fewer than {1}"
 #   help: "set `{2}: {1}` or more"
 #   fix:
 #     message: 'set `{2}: {1}`'
@@ -32,7 +32,7 @@
 #     - gatekeeper:general/horizontalpodautoscaler
 package kubevet.rel.hpa_min_replicas
 
-deny contains [-2, ["spec", "minReplicas"], [least, input.params.REL003.min, "minReplicas"], extra] if {
+deny contains [-2, ["spec", "minReplicas"], [least, input.params.REL003.min, "minReplicas", origin], extra] if {
 	input.kind == "HorizontalPodAutoscaler"
 	least := object.get(input.object, ["spec", "minReplicas"], 1)
 	is_number(least)
@@ -41,7 +41,7 @@ deny contains [-2, ["spec", "minReplicas"], [least, input.params.REL003.min, "mi
 	extra := fix("minReplicas", object.get(input.object, ["spec", "maxReplicas"], 0))
 }
 
-deny contains [-2, ["spec", "minReplicaCount"], [least, input.params.REL003.min, "minReplicaCount"], extra] if {
+deny contains [-2, ["spec", "minReplicaCount"], [least, input.params.REL003.min, "minReplicaCount", ""], extra] if {
 	input.kind == "ScaledObject"
 	least := input.object.spec.minReplicaCount
 	is_number(least)
@@ -50,6 +50,10 @@ deny contains [-2, ["spec", "minReplicaCount"], [least, input.params.REL003.min,
 	object.get(input.object, ["spec", "idleReplicaCount"], null) != 0
 	extra := fix("minReplicaCount", object.get(input.object, ["spec", "maxReplicaCount"], 100))
 }
+
+origin := "" if input.object.spec.minReplicas
+
+origin := ", the default" if not input.object.spec.minReplicas
 
 # The maximum must leave room.
 fix(field, most) := {"fix": [["set", ["spec", field], input.params.REL003.min]]} if most > input.params.REL003.min

@@ -7,9 +7,9 @@ autoscaler(kind, spec) := {"kind": kind, "object": {"spec": object.union({"maxRe
 fix(field) := {"fix": [["set", ["spec", field], 2]]}
 
 test_a_minimum_of_one_is_denied if {
-	deny == {[-2, ["spec", "minReplicas"], [1, 2, "minReplicas"], fix("minReplicas")]} with input as autoscaler("HorizontalPodAutoscaler", {"minReplicas": 1})
-	deny == {[-2, ["spec", "minReplicas"], [1, 2, "minReplicas"], fix("minReplicas")]} with input as autoscaler("HorizontalPodAutoscaler", {})
-	deny == {[-2, ["spec", "minReplicaCount"], [1, 2, "minReplicaCount"], fix("minReplicaCount")]} with input as autoscaler("ScaledObject", {"minReplicaCount": 1})
+	deny == {[-2, ["spec", "minReplicas"], [1, 2, "minReplicas", ""], fix("minReplicas")]} with input as autoscaler("HorizontalPodAutoscaler", {"minReplicas": 1})
+	deny == {[-2, ["spec", "minReplicas"], [1, 2, "minReplicas", ", the default"], fix("minReplicas")]} with input as autoscaler("HorizontalPodAutoscaler", {})
+	deny == {[-2, ["spec", "minReplicaCount"], [1, 2, "minReplicaCount", ""], fix("minReplicaCount")]} with input as autoscaler("ScaledObject", {"minReplicaCount": 1})
 }
 
 test_two_pass if {
@@ -29,6 +29,6 @@ test_the_minimum_can_be_set if {
 }
 
 test_there_is_no_fix_without_room if {
-	deny == {[-2, ["spec", "minReplicas"], [1, 2, "minReplicas"], {}]} with input as autoscaler("HorizontalPodAutoscaler", {"maxReplicas": 2})
-	deny == {[-2, ["spec", "minReplicaCount"], [1, 2, "minReplicaCount"], {}]} with input as autoscaler("ScaledObject", {"minReplicaCount": 1, "maxReplicaCount": 1})
+	deny == {[-2, ["spec", "minReplicas"], [1, 2, "minReplicas", ", the default"], {}]} with input as autoscaler("HorizontalPodAutoscaler", {"maxReplicas": 2})
+	deny == {[-2, ["spec", "minReplicaCount"], [1, 2, "minReplicaCount", ""], {}]} with input as autoscaler("ScaledObject", {"minReplicaCount": 1, "maxReplicaCount": 1})
 }

@@ -17,14 +17,14 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [Deployment, StatefulSet, argoproj.io/Rollout]
-#   message: "{kind} `{name}` runs {0} replica, fewer than {1}"
+#   message: "{kind} `{name}` runs with `replicas: {0}`{2}, fewer than {1}"
 #   help: "set `replicas: {1}` or more, or add an autoscaler with that minimum"
 #   variants:
 #     recreate:
-#       message: "{kind} `{name}` runs {0} replica, fewer than {1}, and stops it before a new one starts"
+#       message: "{kind} `{name}` runs with `replicas: {0}`{2}, fewer than {1}, and stops what it has before an update"
 #       help: "set `replicas: {1}` and remove `strategy` if its pods may run beside each other"
 #     uncalled:
-#       message: "{kind} `{name}`, which no Service selects, runs {0} replica, fewer than {1}"
+#       message: "{kind} `{name}`, which no Service selects, runs with `replicas: {0}`{2}, fewer than {1}"
 #       help: "set `replicas: {1}` if its work must go on while a pod is replaced"
 #   fix:
 #     message: 'set `replicas: {1}`'
@@ -44,7 +44,7 @@
 #     - gatekeeper:general/replicalimits
 package kubevet.rel.min_replicas
 
-deny contains [-2, ["spec", "replicas"], [replicas, input.params.REL001.min], extra] if {
+deny contains [-2, ["spec", "replicas"], [replicas, input.params.REL001.min, origin], extra] if {
 	input.kind in input.params.REL001.kinds
 	replicas := object.get(input.object, ["spec", "replicas"], 1)
 	is_number(replicas)
@@ -54,6 +54,10 @@ deny contains [-2, ["spec", "replicas"], [replicas, input.params.REL001.min], ex
 	judged
 	extra := about
 }
+
+origin := "" if input.object.spec.replicas
+
+origin := " (its default)" if not input.object.spec.replicas
 
 about := {"severity": "info", "variant": "recreate"} if {
 	input.object.spec.strategy.type == "Recreate"

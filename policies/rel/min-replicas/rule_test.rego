@@ -9,12 +9,12 @@ workload(kind, spec) := {
 	"params": data.defaults,
 }
 
-remark(variant) := {[-2, ["spec", "replicas"], [1, 2], {"severity": "info", "variant": variant}]}
+remark(variant) := {[-2, ["spec", "replicas"], [1, 2, " (its default)"], {"severity": "info", "variant": variant}]}
 
-denied := {[-2, ["spec", "replicas"], [1, 2], {"fix": [["set", ["spec", "replicas"], 2]]}]}
+denied := {[-2, ["spec", "replicas"], [1, 2, " (its default)"], {"fix": [["set", ["spec", "replicas"], 2]]}]}
 
 test_one_replica_is_denied if {
-	deny == denied with input as workload("Deployment", {"replicas": 1})
+	deny == {[-2, ["spec", "replicas"], [1, 2, ""], {"fix": [["set", ["spec", "replicas"], 2]]}]} with input as workload("Deployment", {"replicas": 1})
 	deny == denied with input as workload("Deployment", {})
 }
 
@@ -25,7 +25,7 @@ test_two_none_or_scaled_ones_pass if {
 }
 
 test_the_minimum_and_the_kinds_can_be_set if {
-	deny == {[-2, ["spec", "replicas"], [2, 3], {"fix": [["set", ["spec", "replicas"], 3]]}]} with input as workload("Deployment", {"replicas": 2})
+	deny == {[-2, ["spec", "replicas"], [2, 3, ""], {"fix": [["set", ["spec", "replicas"], 3]]}]} with input as workload("Deployment", {"replicas": 2})
 		with input.params.REL001.min as 3
 	count(deny) == 0 with input as workload("StatefulSet", {})
 	deny == denied with input as workload("StatefulSet", {}) with input.params.REL001.kinds as ["StatefulSet"]
@@ -49,5 +49,5 @@ test_pods_that_nobody_calls_are_a_remark if {
 
 test_there_is_no_fix_for_pods_that_share_a_claim if {
 	shared := {"template": {"spec": {"volumes": [{"name": "data", "persistentVolumeClaim": {"claimName": "data"}}]}}}
-	deny == {[-2, ["spec", "replicas"], [1, 2], {}]} with input as workload("Deployment", shared)
+	deny == {[-2, ["spec", "replicas"], [1, 2, " (its default)"], {}]} with input as workload("Deployment", shared)
 }
