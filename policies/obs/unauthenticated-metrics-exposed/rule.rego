@@ -3,8 +3,9 @@
 # title: Metrics ports should not be on public load balancers
 # description: >-
 #   No port named in `port_names`, or with a number of `port_numbers`, should be reachable from outside of the cluster: by a
-#   Service of type LoadBalancer or NodePort, or by an Ingress that has it as backend. Load balancers of the internal network,
-#   those with `loadBalancerSourceRanges`, and Ingresses with a log-in pass.
+#   Service of type LoadBalancer or NodePort, or by an Ingress or a route of the Gateway API that has it as backend. Load
+#   balancers of the internal network, those with `loadBalancerSourceRanges`, Ingresses with a log-in, and routes of a mesh
+#   or with a filter of an extension, which may be a log-in, pass.
 # related_resources:
 #   - https://prometheus.io/docs/operating/security/
 #   - https://kubernetes.io/docs/concepts/services-networking/service/#internal-load-balancer
@@ -14,13 +15,16 @@
 #   severity: info
 #   profile: strict
 #   scope: object
-#   kinds: [Service, Ingress]
+#   kinds: [Service, Ingress, HTTPRoute, GRPCRoute, TCPRoute, TLSRoute]
 #   message: 'Service `{name}` of type `{0}` opens the metrics port `{1}` to the outside'
 #   help: 'keep metrics on a Service of type ClusterIP, and this port out of this one'
 #   variants:
 #     ingress:
 #       message: 'Ingress `{name}` opens the metrics port `{1}` of Service `{0}` to the outside'
 #       help: 'take the route out, or put a log-in before it, for example by `nginx.ingress.kubernetes.io/auth-url`'
+#     route:
+#       message: '{kind} `{name}` opens the metrics port `{1}` of Service `{0}` to the outside'
+#       help: 'take the backend out, or let Prometheus ask the Service itself'
 #   rationale: >-
 #     Metrics have no log-in of their own. They tell strangers versions, names of hosts and customers, and how busy you are;
 #     the ports of Prometheus and Alertmanager let them query everything and silence alerts.
@@ -56,6 +60,22 @@ deny contains [-2, ["spec", "defaultBackend", "service", "port"], [service, show
 	shown := metrics(object.get(backend, ["port", "number"], 0), object.get(backend, ["port", "name"], ""))
 	not has_log_in
 	service := object.get(backend, "name", "")
+}
+
+deny contains [-2, ["spec", "rules", i, "backendRefs", j, "port"], [service, shown], {"variant": "route"}] if {
+	some i, rule in input.object.spec.rules
+	some j, backend in rule.backendRefs
+	object.get(backend, "kind", "Service") == "Service"
+	shown := metrics(object.get(backend, "port", 0), "")
+	not has_extension(rule)
+	some parent in input.object.spec.parentRefs
+	object.get(parent, "kind", "Gateway") == "Gateway"
+	service := object.get(backend, "name", "")
+}
+
+has_extension(rule) if {
+	some filter in rule.filters
+	filter.type in {"ExtensionRef", "ExternalAuth"}
 }
 
 # How a port for metrics is called: by its name, else its number.

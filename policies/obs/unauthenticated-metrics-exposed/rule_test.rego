@@ -54,3 +54,12 @@ test_ingresses_before_metrics_are_denied if {
 		count(deny) == 0 with input as ingress({"defaultBackend": prometheus}, annotations)
 	}
 }
+
+test_routes_before_metrics_are_denied if {
+	gateway := {"parentRefs": [{"name": "public"}, {"name": "internal"}], "rules": [{"backendRefs": [{"name": "web", "port": 80}, {"name": "prometheus", "port": 9090}]}]}
+	route := {"kind": "HTTPRoute", "object": {"metadata": {}, "spec": gateway}, "params": data.defaults}
+	deny == {[-2, ["spec", "rules", 0, "backendRefs", 1, "port"], ["prometheus", 9090], {"variant": "route"}]} with input as route
+	count(deny) == 0 with input as route with input.object.spec.parentRefs as [{"kind": "Service", "group": "", "name": "prometheus"}]
+	rule := object.union(gateway.rules[0], {"filters": [{"type": "ExtensionRef"}]})
+	count(deny) == 0 with input as route with input.object.spec.rules as [rule]
+}
