@@ -2,10 +2,10 @@
 # scope: package
 # title: Metrics ports should not be on public load balancers
 # description: >-
-#   No port named in `port_names`, or with a number of `port_numbers`, should be reachable from outside of the cluster: by a
-#   Service of type LoadBalancer or NodePort, or by an Ingress or a route of the Gateway API that has it as backend. Load
-#   balancers of the internal network, those with `loadBalancerSourceRanges`, Ingresses with a log-in, and routes of a mesh
-#   or with a filter of an extension, which may be a log-in, pass.
+#   No port named in `port_names`, or with a number of `port_numbers`, should be reachable from outside of the cluster:
+#   by a Service of type LoadBalancer or NodePort, or by an Ingress or a route of the Gateway API that has it as backend.
+#   Load balancers of the internal network, those with `loadBalancerSourceRanges`, Ingresses with a log-in, and routes of
+#   a mesh or with a filter of an extension, which may be a log-in, pass.
 # related_resources:
 #   - https://prometheus.io/docs/operating/security/
 #   - https://kubernetes.io/docs/concepts/services-networking/service/#internal-load-balancer
