@@ -14,14 +14,14 @@
 #   profile: off
 #   scope: object
 #   kinds: [PodSpec]
-#   message: container `{container}` runs as the group of its image, often group 0
-#   help: set a `runAsGroup` of at least {0}
+#   message: 'container `{container}` runs as the group of its image, often group 0: neither it nor its pod sets `runAsGroup`'
+#   help: 'set a `runAsGroup` of at least {0} for the container or for its pod, if the image allows it'
 #   variants:
 #     low:
-#       message: container `{container}` runs as group {0}, which may be a group of the node
+#       message: 'container `{container}` runs as group {0}, by its own `runAsGroup`, which may be a group of the node'
 #       help: set a `runAsGroup` of at least {1}, if the image allows it
 #     pod:
-#       message: the pods of {kind} `{name}` run as group {0}, which may be a group of the node
+#       message: 'the pod sets group {0}, which may be a group of the node; inherited by {2}'
 #       help: set a `runAsGroup` of at least {1}, if the images allow it
 #   rationale: >-
 #     Low numbers belong to groups of the node, such as those of disks, of the log or of the container runtime.
@@ -51,20 +51,20 @@ deny contains [container.id, ["securityContext", "runAsGroup"], [gid, input.para
 	not user_namespace
 }
 
-deny contains [-1, ["securityContext", "runAsGroup"], [gid, input.params.SEC004.min_gid], {"variant": "pod"}] if {
+deny contains [-1, ["securityContext", "runAsGroup"], [gid, input.params.SEC004.min_gid, inheriting], {"variant": "pod"}] if {
 	not input.pod.windows
 	gid := input.pod.spec.securityContext.runAsGroup
 	gid < input.params.SEC004.min_gid
-	inherited
+	count(inheriting) > 0
 	not user_namespace
 }
 
-# Whether the group of the pod is that of any container.
-inherited if {
+# The containers that run as the group of the pod.
+inheriting := [concat("", ["`", container.name, "`"]) |
 	some container in input.containers
 	not container.c.securityContext.runAsGroup
 	container.type != "ephemeral"
-}
+]
 
 # There every group of a container is a high one on the node.
 user_namespace if input.pod.spec.hostUsers == false

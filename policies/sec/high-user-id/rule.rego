@@ -14,14 +14,14 @@
 #   profile: strict
 #   scope: object
 #   kinds: [PodSpec]
-#   message: container `{container}` runs as the user of its image
-#   help: set a `runAsUser` of at least {0}
+#   message: 'container `{container}` runs as the user of its image: neither it nor its pod sets `runAsUser`'
+#   help: 'set a `runAsUser` of at least {0} for the container or for its pod, if the image allows it'
 #   variants:
 #     low:
-#       message: container `{container}` runs as user {0}, which may be somebody on the node
+#       message: 'container `{container}` runs as user {0}, by its own `runAsUser`, which may be somebody on the node'
 #       help: set a `runAsUser` of at least {1}, if the image allows it
 #     pod:
-#       message: the pods of {kind} `{name}` run as user {0}, which may be somebody on the node
+#       message: 'the pod sets user {0}, which may be somebody on the node; inherited by {2}'
 #       help: set a `runAsUser` of at least {1}, if the images allow it
 #   rationale: >-
 #     Low numbers belong to users of the node. What breaks out of a container, or writes to a folder of the node,
@@ -53,20 +53,20 @@ deny contains [container.id, ["securityContext", "runAsUser"], [uid, input.param
 	not user_namespace
 }
 
-deny contains [-1, ["securityContext", "runAsUser"], [uid, input.params.SEC003.min_uid], {"variant": "pod"}] if {
+deny contains [-1, ["securityContext", "runAsUser"], [uid, input.params.SEC003.min_uid, inheriting], {"variant": "pod"}] if {
 	not input.pod.windows
 	uid := input.pod.spec.securityContext.runAsUser
 	uid < input.params.SEC003.min_uid
-	inherited
+	count(inheriting) > 0
 	not user_namespace
 }
 
-# Whether the user of the pod is that of any container.
-inherited if {
+# The containers that run as the user of the pod.
+inheriting := [concat("", ["`", container.name, "`"]) |
 	some container in input.containers
 	not container.c.securityContext.runAsUser
 	container.type != "ephemeral"
-}
+]
 
 # There every user of a container is a high one on the node.
 user_namespace if input.pod.spec.hostUsers == false

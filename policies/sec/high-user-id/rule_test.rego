@@ -5,7 +5,7 @@ import data.kubevet.sec.high_user_id.deny
 judge(pod, own, type) := found if {
 	found := deny with input as {
 		"pod": {"windows": false, "spec": {"securityContext": pod}},
-		"containers": [{"id": 0, "type": type, "c": {"securityContext": own}, "sc": object.union(pod, own)}],
+		"containers": [{"id": 0, "name": "web", "type": type, "c": {"securityContext": own}, "sc": object.union(pod, own)}],
 		"params": data.defaults,
 	}
 }
@@ -18,7 +18,7 @@ test_absent_is_denied if {
 
 test_low_is_denied_where_it_is_set if {
 	judge({}, {"runAsUser": 9999}, "init") == {[0, path, [9999, 10000], {"variant": "low"}]}
-	judge({"runAsUser": 0}, {}, "main") == {[-1, path, [0, 10000], {"variant": "pod"}]}
+	judge({"runAsUser": 0}, {}, "main") == {[-1, path, [0, 10000, ["`web`"]], {"variant": "pod"}]}
 }
 
 test_high_passes_and_wins_over_the_pod if {
@@ -28,7 +28,7 @@ test_high_passes_and_wins_over_the_pod if {
 }
 
 test_user_namespaces_and_windows_pass if {
-	containers := [{"id": 0, "type": "main", "c": {}, "sc": {}}]
+	containers := [{"id": 0, "name": "web", "type": "main", "c": {}, "sc": {}}]
 	count(deny) == 0 with input as {"pod": {"windows": false, "spec": {"hostUsers": false}}, "containers": containers, "params": data.defaults}
 	count(deny) == 0 with input as {"pod": {"windows": true, "spec": {}}, "containers": containers, "params": data.defaults}
 }

@@ -22,8 +22,8 @@
 #       message: 'the pods of {kind} `{name}` run as root: `runAsUser` is 0'
 #       help: 'remove `runAsUser: 0`, or name the user that the programs need, for example `runAsUser: 10001`'
 #     never_starts:
-#       message: 'container `{container}` can never start: it is to run as user 0, and `runAsNonRoot` is true'
-#       help: name a `runAsUser` of at least 1
+#       message: 'container `{container}` can never start: its effective `runAsUser` is 0, and its effective `runAsNonRoot` true'
+#       help: 'name a `runAsUser` of at least 1, for example `runAsUser: 10001`'
 #   fix:
 #     message: 'remove `runAsUser: 0`'
 #     applicability: unsafe
@@ -50,18 +50,36 @@ deny contains [container.id, path, [], {"fix": [["remove", path]]}] if {
 }
 
 # The kubelet refuses to start root where root is ruled out.
-deny contains [container.id, path, [], never_starts(container)] if {
+deny contains [container.id, path, [], object.union({"variant": "never_starts", "related": related}, fix(container))] if {
 	some container in input.containers
 	container.sc.runAsUser == 0
 	container.sc.runAsNonRoot == true
 	not user_namespace
+	related := [place |
+		some field in ["runAsUser", "runAsNonRoot"]
+		not field in object.keys(object.get(container.c, "securityContext", {}))
+		some place in said_by_pod(field)
+	]
 }
 
 path := ["securityContext", "runAsUser"]
 
-never_starts(container) := {"variant": "never_starts", "fix": [["remove", path]]} if {
+fix(container) := {"fix": [["remove", path]]} if {
 	container.c.securityContext.runAsUser == 0
-} else := {"variant": "never_starts"}
+} else := {}
+
+said_by_pod(field) := [[-1, array.concat(pod_spec, ["securityContext", field]), "inherited from here"]] if {
+	pod_spec
+} else := []
+
+# The way to the spec of the pod, for the kinds that everybody knows.
+pod_spec := ["spec"] if {
+	input.kind == "Pod"
+} else := ["spec", "jobTemplate", "spec", "template", "spec"] if {
+	input.kind == "CronJob"
+} else := ["spec", "template", "spec"] if {
+	input.kind in {"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "Rollout"}
+}
 
 # With a user namespace root in the container is nobody on the node: Pod Security Standards of 1.35.
 user_namespace if {

@@ -18,17 +18,17 @@
 #   help: 'remove `runAsGroup: 0`, or name the group that the program needs, for example `runAsGroup: 10001`'
 #   variants:
 #     pod:
-#       message: 'the pods of {kind} `{name}` run as group root: `runAsGroup` is 0'
+#       message: 'the pod sets `runAsGroup: 0`, group root; inherited by {0}'
 #       help: 'remove `runAsGroup: 0`, or name the group that the programs need, for example `runAsGroup: 10001`'
 #     fs_group:
 #       message: 'the volumes of {kind} `{name}` are given to group root: `fsGroup` is 0'
-#       help: 'remove `fsGroup: 0`, or name another group'
+#       help: 'remove `fsGroup: 0`, or name another group, for example `fsGroup: 10001`'
 #     supplemental:
 #       message: 'the pods of {kind} `{name}` are members of group root: `supplementalGroups` holds 0'
 #       help: remove 0 from `supplementalGroups`
 #     absent:
-#       message: container `{container}` runs as the group of its image, often group 0
-#       help: set a `runAsGroup` of at least 1, for the container or for its pod
+#       message: 'container `{container}` runs as the group of its image, often group 0: neither it nor its pod sets `runAsGroup`'
+#       help: 'set a `runAsGroup` of at least 1, for the container or for its pod'
 #   fix:
 #     message: remove the 0
 #     applicability: unsafe
@@ -53,9 +53,9 @@ deny contains [container.id, group, [], {"fix": [["remove", group]]}] if {
 	container.c.securityContext.runAsGroup == 0
 }
 
-deny contains [-1, group, [], {"variant": "pod", "fix": [["remove", group]]}] if {
+deny contains [-1, group, [inheriting], {"variant": "pod", "fix": [["remove", group]]}] if {
 	input.pod.spec.securityContext.runAsGroup == 0
-	inherited
+	count(inheriting) > 0
 }
 
 deny contains [-1, path, [], {"variant": "fs_group", "fix": [["remove", path]]}] if {
@@ -78,8 +78,8 @@ deny contains [container.id, group, [], {"variant": "absent"}] if {
 
 group := ["securityContext", "runAsGroup"]
 
-# Whether the group of the pod is that of any container.
-inherited if {
+# The containers that run as the group of the pod.
+inheriting := [concat("", ["`", container.name, "`"]) |
 	some container in input.containers
 	not container.c.securityContext.runAsGroup
-}
+]

@@ -5,7 +5,7 @@ import data.kubevet.sec.no_root_group.deny
 judge(pod, own, params) := found if {
 	found := deny with input as {
 		"pod": {"windows": false, "spec": {"securityContext": pod}},
-		"containers": [{"id": 0, "c": {"securityContext": own}, "sc": object.union(pod, own)}],
+		"containers": [{"id": 0, "name": "web", "c": {"securityContext": own}, "sc": object.union(pod, own)}],
 		"params": {"SEC005": params},
 	}
 }
@@ -16,7 +16,7 @@ path := ["securityContext", "runAsGroup"]
 
 test_zero_is_denied_where_it_is_set if {
 	judge({}, {"runAsGroup": 0}, lax) == {[0, path, [], {"fix": [["remove", path]]}]}
-	judge({"runAsGroup": 0}, {}, lax) == {[-1, path, [], {"variant": "pod", "fix": [["remove", path]]}]}
+	judge({"runAsGroup": 0}, {}, lax) == {[-1, path, [["`web`"]], {"variant": "pod", "fix": [["remove", path]]}]}
 	count(judge({"runAsGroup": 0}, {"runAsGroup": 7}, lax)) == 0
 }
 

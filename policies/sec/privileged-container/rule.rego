@@ -29,9 +29,11 @@
 #     - checkov:CKV_K8S_16
 #     - trivy:KSV-0017
 #     - kubescape:C-0057
+#     - kubescape:C-0211
 #     - pss:baseline/privileged
 #     - gatekeeper:pod-security-policy/privileged-containers
 #     - kyverno:pod-security/disallow-privileged-containers
+#     - kyverno:tekton/require-tekton-securitycontext
 #     - cis:5.2.2
 package kubevet.sec.privileged_container
 

@@ -15,14 +15,14 @@
 #   profile: default
 #   scope: object
 #   kinds: [PodSpec]
-#   message: container `{container}` runs as the Windows account `{0}`
+#   message: 'container `{container}` runs as the Windows account `{0}`'
 #   help: 'set `runAsUserName: ContainerUser`'
 #   variants:
 #     pod:
-#       message: containers of this pod run as the Windows account `{0}`
+#       message: 'the pod sets the Windows account `{0}`; inherited by {1}'
 #       help: 'set `runAsUserName: ContainerUser`'
 #     absent:
-#       message: container `{container}` runs as whatever Windows account its image chose
+#       message: 'container `{container}` runs as whatever Windows account its image chose: neither it nor its pod sets `runAsUserName`'
 #       help: 'set `runAsUserName: ContainerUser`'
 #   fix:
 #     message: 'set `runAsUserName: ContainerUser`'
@@ -47,13 +47,16 @@ deny contains [container.id, path, [user], {"fix": [["set", path, "ContainerUser
 }
 
 # One finding for the value of the pod, if some container takes it.
-deny contains [-1, path, [user], {"variant": "pod", "fix": [["set", path, "ContainerUser"]]}] if {
+deny contains [-1, path, [user, inheriting], {"variant": "pod", "fix": [["set", path, "ContainerUser"]]}] if {
 	input.pod.windows
 	user := input.pod.spec.securityContext.windowsOptions.runAsUserName
 	refused(user)
-	some container in input.containers
-	not container.c.securityContext.windowsOptions.runAsUserName
-	not host_process(container)
+	inheriting := [concat("", ["`", container.name, "`"]) |
+		some container in input.containers
+		not container.c.securityContext.windowsOptions.runAsUserName
+		not host_process(container)
+	]
+	count(inheriting) > 0
 }
 
 deny contains [container.id, path, [], {"variant": "absent", "fix": [["set", path, "ContainerUser"]]}] if {

@@ -11,7 +11,7 @@ context(options) := {"securityContext": {"windowsOptions": options}}
 judge(pod, containers, required) := found if {
 	found := deny with input as {
 		"pod": {"spec": context(pod), "windows": true},
-		"containers": [{"id": i, "c": context(options)} | some i, options in containers],
+		"containers": [{"id": i, "name": "web", "c": context(options)} | some i, options in containers],
 		"params": {"SEC033": {"require_container_user": required}},
 	}
 }
@@ -22,7 +22,7 @@ test_administrators_are_denied_in_any_case if {
 }
 
 test_the_value_of_the_pod_is_one_finding if {
-	judge({"runAsUserName": "ContainerAdministrator"}, [{}, {}, {"runAsUserName": "ContainerUser"}], false) == {[-1, path, ["ContainerAdministrator"], {"variant": "pod", "fix": fix}]}
+	judge({"runAsUserName": "ContainerAdministrator"}, [{}, {}, {"runAsUserName": "ContainerUser"}], false) == {[-1, path, ["ContainerAdministrator", ["`web`", "`web`"]], {"variant": "pod", "fix": fix}]}
 	count(judge({"runAsUserName": "ContainerAdministrator"}, [{"runAsUserName": "ContainerUser"}], false)) == 0
 }
 
