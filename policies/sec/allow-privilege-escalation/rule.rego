@@ -15,12 +15,12 @@
 #   profile: default
 #   scope: object
 #   kinds: [PodSpec]
-#   message: container `{container}` may gain more privileges than it starts with
+#   message: 'container `{container}` may gain more privileges than it starts with: `allowPrivilegeEscalation` is {0}'
 #   help: 'set `allowPrivilegeEscalation: false` under its `securityContext`'
 #   variants:
 #     forced:
-#       message: container `{container}` may gain more privileges than it starts with, because it is privileged or has SYS_ADMIN
-#       help: 'remove `privileged` and SYS_ADMIN, then set `allowPrivilegeEscalation: false`'
+#       message: 'container `{container}` may gain more privileges than it starts with: {0} always allows it'
+#       help: 'remove {0}, then set `allowPrivilegeEscalation: false`: the API server refuses them together'
 #   fix:
 #     message: 'set `allowPrivilegeEscalation: false`'
 #     applicability: safe
@@ -43,22 +43,30 @@
 #     - cis:5.2.6
 package kubevet.sec.allow_privilege_escalation
 
-deny contains [container.id, path, [], {"fix": [["set", path, false]]}] if {
+deny contains [container.id, path, [value], {"fix": [["set", path, false]]}] if {
 	not input.pod.windows
 	some container in input.containers
 	not denied(container)
 	not tolerated(container)
 	not forced(container)
+	value := effective(container)
 }
 
-deny contains [container.id, path, [], {"variant": "forced"}] if {
+deny contains [container.id, path, [reasons], extra] if {
 	not input.pod.windows
 	some container in input.containers
 	not denied(container)
 	forced(container)
+	reasons := [reason | some [reason, _] in forces(container)]
+	removals := [["remove", place] | some [_, place] in forces(container)]
+	extra := {"variant": "forced", "fix": array.concat(removals, [["set", path, false]]), "applicability": "unsafe"}
 }
 
 path := ["securityContext", "allowPrivilegeEscalation"]
+
+effective(container) := "true" if {
+	container.sc.allowPrivilegeEscalation == true
+} else := "not set, which counts as true"
 
 denied(container) if container.sc.allowPrivilegeEscalation == false
 
@@ -71,6 +79,14 @@ tolerated(container) if {
 # The API server refuses false beside these.
 forced(container) if container.sc.privileged == true
 
-forced(container) if "SYS_ADMIN" in container.sc.capabilities.add
+forced(container) if count(added(container)) > 0
 
-forced(container) if "CAP_SYS_ADMIN" in container.sc.capabilities.add
+# What they are called, and where they stand.
+forces(container) := array.concat([["`privileged: true`", ["securityContext", "privileged"]]], added(container)) if {
+	container.sc.privileged == true
+} else := added(container)
+
+added(container) := [["`SYS_ADMIN`", ["securityContext", "capabilities", "add", i]] |
+	some i, capability in container.sc.capabilities.add
+	capability in {"SYS_ADMIN", "CAP_SYS_ADMIN"}
+]

@@ -13,8 +13,9 @@ judge(sc, level) := found if {
 }
 
 test_absent_and_true_are_denied if {
-	judge({}, "required") == {[0, path, [], {"fix": [["set", path, false]]}]}
-	judge({"allowPrivilegeEscalation": true}, "required") == {[0, path, [], {"fix": [["set", path, false]]}]}
+	fix := {"fix": [["set", path, false]]}
+	judge({}, "required") == {[0, path, ["not set, which counts as true"], fix]}
+	judge({"allowPrivilegeEscalation": true}, "required") == {[0, path, ["true"], fix]}
 }
 
 test_false_passes if {
@@ -22,8 +23,13 @@ test_false_passes if {
 }
 
 test_privileged_containers_are_told_why if {
-	judge({"privileged": true}, "required") == {[0, path, [], {"variant": "forced"}]}
-	judge({"capabilities": {"add": ["SYS_ADMIN"]}}, "required") == {[0, path, [], {"variant": "forced"}]}
+	some first in judge({"privileged": true}, "required")
+	first[2] == [["`privileged: true`"]]
+	first[3].fix == [["remove", ["securityContext", "privileged"]], ["set", path, false]]
+	some second in judge({"capabilities": {"add": ["CHOWN", "SYS_ADMIN"]}}, "required")
+	second[2] == [["`SYS_ADMIN`"]]
+	second[3].fix == [["remove", ["securityContext", "capabilities", "add", 1]], ["set", path, false]]
+	second[3].applicability == "unsafe"
 }
 
 test_explicit_level_lets_absent_pass if {

@@ -16,11 +16,11 @@
 #   profile: default
 #   scope: object
 #   kinds: [PodSpec]
-#   message: container `{container}` keeps the capabilities that its runtime gives it
+#   message: 'container `{container}` keeps capabilities that its runtime gives it: it drops {0}'
 #   help: 'add `drop: [ALL]` under `securityContext.capabilities`, and add back only what the program needs'
 #   variants:
 #     spelling:
-#       message: container `{container}` drops all capabilities in a spelling that Pod Security admission refuses
+#       message: 'container `{container}` drops all capabilities as `{0}`, a spelling that Pod Security admission refuses'
 #       help: 'write `drop: [ALL]`'
 #   fix:
 #     message: drop all capabilities
@@ -43,25 +43,32 @@
 #     - cis:5.2.10
 package kubevet.sec.drop_all_capabilities
 
-deny contains [container.id, path, [], {"fix": fix, "applicability": applicability(container)}] if {
+deny contains [container.id, path, [dropped], {"fix": fix, "applicability": applicability(container)}] if {
 	not input.pod.windows
 	some container in input.containers
 	not drops_exactly_all(container)
 	not drops_all(container)
 	not container.sc.privileged
+	dropped := told(container)
 }
 
-deny contains [container.id, path, [], {"severity": "info", "variant": "spelling", "fix": fix, "applicability": applicability(container)}] if {
+deny contains [container.id, path, [dropped], {"severity": "info", "variant": "spelling", "fix": fix, "applicability": applicability(container)}] if {
 	not input.pod.windows
 	some container in input.containers
 	not drops_exactly_all(container)
 	drops_all(container)
 	not container.sc.privileged
+	dropped := concat(", ", container.sc.capabilities.drop)
 }
 
 path := ["securityContext", "capabilities", "drop"]
 
 fix := [["set", path, ["ALL"]]]
+
+# What a container drops, in words.
+told(container) := concat("", ["only `", concat("`, `", container.sc.capabilities.drop), "`"]) if {
+	count(container.sc.capabilities.drop) > 0
+} else := "none"
 
 # A program that is not root has no capabilities to lose, unless it is given some.
 applicability(container) := "safe" if {

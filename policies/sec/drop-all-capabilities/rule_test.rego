@@ -14,17 +14,17 @@ path := ["securityContext", "capabilities", "drop"]
 
 fix := [["set", path, ["ALL"]]]
 
-finding(applicability) := [0, path, [], {"fix": fix, "applicability": applicability}]
+finding(dropped, applicability) := [0, path, [dropped], {"fix": fix, "applicability": applicability}]
 
 test_nothing_dropped_is_denied if {
-	judge({}) == {finding("unsafe")}
-	judge({"capabilities": {"drop": ["NET_RAW", "SMALL"]}}) == {finding("unsafe")}
+	judge({}) == {finding("none", "unsafe")}
+	judge({"capabilities": {"drop": ["NET_RAW", "SMALL"]}}) == {finding("only `NET_RAW`, `SMALL`", "unsafe")}
 }
 
 test_only_who_is_not_root_loses_nothing if {
-	judge({"runAsUser": 1}) == {finding("safe")}
-	judge({"runAsUser": 0}) == {finding("unsafe")}
-	judge({"runAsUser": 1, "capabilities": {"add": ["CHOWN"]}}) == {finding("unsafe")}
+	judge({"runAsUser": 1}) == {finding("none", "safe")}
+	judge({"runAsUser": 0}) == {finding("none", "unsafe")}
+	judge({"runAsUser": 1, "capabilities": {"add": ["CHOWN"]}}) == {finding("none", "unsafe")}
 }
 
 test_all_passes if {
@@ -33,5 +33,5 @@ test_all_passes if {
 }
 
 test_another_spelling_is_told if {
-	judge({"capabilities": {"drop": ["cap_all"]}}) == {[0, path, [], {"severity": "info", "variant": "spelling", "fix": fix, "applicability": "unsafe"}]}
+	judge({"capabilities": {"drop": ["cap_all"]}}) == {[0, path, ["cap_all"], {"severity": "info", "variant": "spelling", "fix": fix, "applicability": "unsafe"}]}
 }

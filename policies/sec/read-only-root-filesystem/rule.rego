@@ -13,7 +13,7 @@
 #   profile: default
 #   scope: object
 #   kinds: [PodSpec]
-#   message: the root filesystem of container `{container}` is writable
+#   message: 'the root filesystem of container `{container}` is writable: `readOnlyRootFilesystem` is {0}'
 #   help: 'set `readOnlyRootFilesystem: true`, and mount an `emptyDir` where the program writes, for example at `/tmp`'
 #   fix:
 #     message: 'set `readOnlyRootFilesystem: true`'
@@ -35,14 +35,19 @@
 #     - kyverno:best-practices/require-ro-rootfs
 package kubevet.sec.read_only_root_filesystem
 
-deny contains [container.id, path, [], {"fix": [["set", path, true]]}] if {
+deny contains [container.id, path, [value], {"fix": [["set", path, true]]}] if {
 	not input.pod.windows
 	some container in input.containers
 	not container.sc.readOnlyRootFilesystem
 	judged(container.type)
+	value := effective(container)
 }
 
 path := ["securityContext", "readOnlyRootFilesystem"]
+
+effective(container) := "false" if {
+	container.sc.readOnlyRootFilesystem == false
+} else := "not set"
 
 judged(type) if type in {"main", "sidecar"}
 

@@ -12,9 +12,9 @@ judge(container, include_init) := found if {
 
 test_absent_and_false_are_denied if {
 	path := ["securityContext", "readOnlyRootFilesystem"]
-	found := {[0, path, [], {"fix": [["set", path, true]]}]}
-	judge({"id": 0, "type": "main", "sc": {}}, true) == found
-	judge({"id": 0, "type": "init", "sc": {"readOnlyRootFilesystem": false}}, true) == found
+	fix := {"fix": [["set", path, true]]}
+	judge({"id": 0, "type": "main", "sc": {}}, true) == {[0, path, ["not set"], fix]}
+	judge({"id": 0, "type": "init", "sc": {"readOnlyRootFilesystem": false}}, true) == {[0, path, ["false"], fix]}
 }
 
 test_true_and_ephemeral_containers_pass if {
