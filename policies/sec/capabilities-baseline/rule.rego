@@ -14,8 +14,8 @@
 #   profile: default
 #   scope: object
 #   kinds: [PodSpec]
-#   message: container `{container}` adds the capability `{0}`
-#   help: remove `{0}`; where the program needs it, give it a namespace of its own that allows it
+#   message: container `{container}` adds the capability `{0}`, beyond the baseline level
+#   help: remove `{0}`; a program that cannot do without it belongs in a namespace of its own that allows it
 #   fix:
 #     message: remove the capability `{0}`
 #     applicability: unsafe

@@ -13,7 +13,10 @@ judge(sc) := found if {
 path := ["securityContext", "capabilities", "add", 1]
 
 test_capabilities_like_root_are_denied_in_any_spelling if {
-	judge({"capabilities": {"add": ["CHOWN", "cap_sys_admin"]}}) == {[0, path, ["cap_sys_admin"], {"fix": [["remove", path]]}]}
+	fix := {"fix": [["remove", path]]}
+	judge({"capabilities": {"add": ["CHOWN", "cap_net_admin"]}}) == {[0, path, ["cap_net_admin"], fix]}
+	judge({"capabilities": {"add": ["CHOWN", "SYS_ADMIN"]}}) == {[0, path, ["SYS_ADMIN"], object.union(fix, {"variant": "admin"})]}
+	judge({"capabilities": {"add": ["CHOWN", "all"]}}) == {[0, path, ["all"], object.union(fix, {"variant": "all"})]}
 }
 
 test_others_pass if {

@@ -17,11 +17,11 @@
 #   profile: default
 #   scope: object
 #   kinds: [PodSpec]
-#   message: container `{container}` keeps the capability NET_RAW
+#   message: 'container `{container}` keeps the capability NET_RAW, which its runtime gives it: it drops neither NET_RAW nor ALL'
 #   help: add `NET_RAW`, or better `ALL`, to `securityContext.capabilities.drop`
 #   variants:
 #     added:
-#       message: container `{container}` adds NET_RAW with `{0}`
+#       message: container `{container}` gets NET_RAW, because it adds `{0}`
 #       help: remove `{0}`; `ping` works without it where the sysctl `net.ipv4.ping_group_range` allows it
 #   fix:
 #     message: take NET_RAW from the container

@@ -2,8 +2,9 @@
 # scope: package
 # title: Volumes must not be folders of the node
 # description: >-
-#   No volume may be a `hostPath`, mounted or not. Where SEC020, SEC021 or SEC022 reports the same volume this is an info
-#   only.
+#   No volume may be a `hostPath`, mounted or not, unless its path is one of `allowed_paths` or lies below it. An entry
+#   has a `pathPrefix` and, if the path may only be read, `readOnly: true`: then every mount must be read-only. Where
+#   SEC020, SEC021, SEC022 or SEC054 reports the same volume this is an info only.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
 #   - https://kubernetes.io/docs/concepts/storage/volumes/#hostpath
@@ -16,6 +17,8 @@
 #   kinds: [PodSpec]
 #   message: volume `{0}` is the path `{1}` of the node
 #   help: use a PersistentVolumeClaim, an `emptyDir`, a ConfigMap or a `projected` volume
+#   params:
+#     allowed_paths: []
 #   rationale: >-
 #     A folder of the node is shared with the node itself and with every pod that mounts it. Many lead to
 #     credentials or to the sockets of daemons that run as root, and the pod depends on what happens to lie on the
@@ -36,7 +39,22 @@ deny contains [-1, ["volumes", i, "hostPath"], [name, path], {"severity": severi
 	is_object(volume.hostPath)
 	name := object.get(volume, "name", "")
 	path := object.get(volume.hostPath, "path", "")
+	not allowed(clean(path), name)
 }
+
+allowed(path, name) if {
+	some entry in input.params.SEC019.allowed_paths
+	below(path, clean(entry.pathPrefix))
+	suits(entry, name)
+}
+
+suits(entry, _) if not entry.readOnly == true
+
+suits(_, name) if not written(name)
+
+below(path, "/") if startswith(path, "/")
+
+below(path, folder) if startswith(concat("", [path, "/"]), concat("", [folder, "/"]))
 
 severity(path, name) := "info" if {
 	reported(clean(path), name)
@@ -47,7 +65,7 @@ reported(path, _) if path in input.params.SEC020.paths
 
 reported(path, _) if {
 	some prefix in input.params.SEC020.prefixes
-	startswith(concat("", [path, "/"]), concat("", [prefix, "/"]))
+	below(path, prefix)
 }
 
 # SEC021: the path is the socket of a container runtime, or a folder that holds one.
@@ -59,7 +77,15 @@ reported(path, _) if {
 reported(path, _) if path in {"/var/run", "/run", "/run/containerd", "/var/run/containerd", "/run/crio", "/var/run/crio"}
 
 # SEC022: a container may write to it.
-reported(_, name) if {
+reported(_, name) if written(name)
+
+# SEC054
+reported(path, _) if {
+	some known in input.params.SEC054.paths
+	below(path, clean(known))
+}
+
+written(name) if {
 	some container in input.containers
 	some mount in container.c.volumeMounts
 	mount.name == name

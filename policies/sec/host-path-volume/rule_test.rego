@@ -2,11 +2,13 @@ package kubevet.sec.host_path_volume_test
 
 import data.kubevet.sec.host_path_volume.deny
 
-judge(volume) := found if {
+judge(volume) := judge_with(volume, [])
+
+judge_with(volume, allowed) := found if {
 	found := deny with input as {
 		"pod": {"spec": {"volumes": [{"name": "tmp", "emptyDir": {}}, volume]}},
 		"containers": [{"c": {"volumeMounts": [{"name": "written"}, {"name": "read", "readOnly": true}]}}],
-		"params": data.defaults,
+		"params": object.union(data.defaults, {"SEC019": {"allowed_paths": allowed}}),
 	}
 }
 
@@ -27,8 +29,17 @@ test_what_other_rules_report_is_left_to_them if {
 	severity("docker", "/var/run/docker.sock") == "info"
 	severity("etc", "/etc/") == "info"
 	severity("pods", "/var/lib/kubelet/pods") == "info"
+	severity("aws", "/root/.aws") == "info"
 	severity("written", "/data") == "info"
 	severity("read", "/data") == "error"
+}
+
+test_allowed_paths_pass_and_those_to_be_read_only_when_they_are if {
+	allowed := [{"pathPrefix": "/var/log/", "readOnly": true}, {"pathPrefix": "/srv"}]
+	count(judge_with({"name": "read", "hostPath": {"path": "/var/log/pods"}}, allowed)) == 0
+	count(judge_with({"name": "written", "hostPath": {"path": "/var/log/pods"}}, allowed)) == 1
+	count(judge_with({"name": "written", "hostPath": {"path": "/srv"}}, allowed)) == 0
+	count(judge_with({"name": "written", "hostPath": {"path": "/srv-2"}}, allowed)) == 1
 }
 
 test_other_volumes_pass if {

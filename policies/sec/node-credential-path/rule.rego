@@ -44,7 +44,8 @@ deny contains [-1, ["volumes", i, "hostPath", "path"], [name, path]] if {
 # For a path with a slash at its end, so that `/etc/kubernetes-docs` is not taken for `/etc/kubernetes`.
 holds_credentials(path) if {
 	some known in input.params.SEC054.paths
-	startswith(path, concat("", [trim_right(known, "/"), "/"]))
+	startswith(path, concat("", [clean(known), "/"]))
 }
 
-clean(path) := trim_right(replace(replace(path, "/./", "/"), "//", "/"), "/")
+# The API server refuses `..`.
+clean(path) := concat("", ["/", concat("/", [step | some step in split(path, "/"); not step in {"", "."}])])

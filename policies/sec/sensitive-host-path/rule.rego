@@ -3,7 +3,8 @@
 # title: System folders of the node must not be mounted
 # description: >-
 #   No `hostPath` volume may be one of `paths`, or `prefixes` or anything below them. Slashes too many and `.` do not
-#   matter. What SEC021 reports as the way to a container runtime is not reported again.
+#   matter. What SEC021 reports as the way to a container runtime, and SEC054 as credentials of the node, is not reported
+#   again.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/storage/volumes/#hostpath
 # custom:
@@ -34,6 +35,7 @@ deny contains [-1, ["volumes", i, "hostPath", "path"], [name, path]] if {
 	plain := clean(path)
 	is_sensitive(plain)
 	not exposes_socket(plain)
+	not holds_credentials(plain)
 	name := object.get(volume, "name", "")
 }
 
@@ -41,7 +43,15 @@ is_sensitive(path) if path in input.params.SEC020.paths
 
 is_sensitive(path) if {
 	some prefix in input.params.SEC020.prefixes
-	startswith(concat("", [path, "/"]), concat("", [prefix, "/"]))
+	below(path, prefix)
+}
+
+below(path, folder) if startswith(concat("", [path, "/"]), concat("", [folder, "/"]))
+
+# Whether a path is one of those where nodes keep their credentials.
+holds_credentials(path) if {
+	some known in input.params.SEC054.paths
+	below(path, clean(known))
 }
 
 # Whether a path is the socket of a container runtime, or a folder that holds one.

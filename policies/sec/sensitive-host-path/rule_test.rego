@@ -21,8 +21,8 @@ test_other_folders_and_folders_below_pass if {
 	}
 }
 
-test_runtimes_are_left_to_their_own_rule if {
-	every path in {"/var/run", "/run/", "/var/run/docker.sock"} {
+test_runtimes_and_credentials_are_left_to_their_own_rules if {
+	every path in {"/var/run", "/run/", "/var/run/docker.sock", "/etc/kubernetes", "/var/lib/kubelet/pki/"} {
 		count(judge(path)) == 0
 	}
 }
