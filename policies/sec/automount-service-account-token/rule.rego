@@ -14,8 +14,18 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [PodSpec]
-#   message: the pods of {kind} `{name}` get a token for the API of Kubernetes
+#   message: 'the pods of {kind} `{name}` get a token for the API of Kubernetes: neither they nor ServiceAccount `{0}` set `automountServiceAccountToken`'
 #   help: 'set `automountServiceAccountToken: false` in the spec of the pod, unless its program talks to the API'
+#   variants:
+#     asked:
+#       message: 'the pods of {kind} `{name}` get a token for the API of Kubernetes: they set `automountServiceAccountToken: true`'
+#       help: 'set `automountServiceAccountToken: false`, unless the program talks to the API'
+#     account:
+#       message: 'the pods of {kind} `{name}` get a token for the API of Kubernetes: ServiceAccount `{0}` sets `automountServiceAccountToken: true`'
+#       help: 'set `automountServiceAccountToken: false` in the spec of the pod, which wins, unless its program talks to the API'
+#     granted:
+#       message: 'the pods of {kind} `{name}` get a token for the API of Kubernetes, and seem to need it: ServiceAccount `{0}` is granted {1}'
+#       help: 'leave it if the program talks to the API; if not, remove the binding, and set `automountServiceAccountToken: false`'
 #   fix:
 #     message: 'set `automountServiceAccountToken: false`'
 #     applicability: unsafe
@@ -34,9 +44,11 @@
 #     - cis:5.1.6
 package kubevet.sec.automount_service_account_token
 
-deny contains [-1, path, [], extra] if {
+deny contains [-1, path, [account, roles], extra] if {
 	automounts
 	not audience_of_its_own
+	account := input.pod.service_account
+	roles := [concat("", ["`", role.name, "`"]) | some role in input.facts.service_account.roles]
 }
 
 automounts if input.pod.spec.automountServiceAccountToken == true
@@ -51,9 +63,18 @@ automounts if {
 path := ["automountServiceAccountToken"]
 
 # A pod that has a role uses the API, as it seems: it needs the token.
-extra := {"severity": "info"} if {
-	count(input.facts.service_account.roles) > 0
-} else := {"severity": "warning", "fix": [["set", path, false]]}
+extra := {"severity": "info", "variant": "granted", "related": bindings} if {
+	count(bindings) > 0
+} else := {"variant": "asked", "fix": fix} if {
+	input.pod.spec.automountServiceAccountToken == true
+} else := {"variant": "account", "fix": fix, "related": [[id, path, "inherited from here"]]} if {
+	input.facts.service_account.automount == true
+	id := input.facts.service_account.id
+} else := {"fix": fix}
+
+fix := [["set", path, false]]
+
+bindings := [[role.binding, ["roleRef"], "granted here"] | some role in input.facts.service_account.roles]
 
 audience_of_its_own if {
 	some volume in input.pod.spec.volumes

@@ -44,6 +44,6 @@ may_bind(container) if {
 
 open_from(number) if {
 	some sysctl in input.pod.spec.securityContext.sysctls
-	sysctl.name == "net.ipv4.ip_unprivileged_port_start"
+	replace(sysctl.name, "/", ".") == "net.ipv4.ip_unprivileged_port_start"
 	to_number(sysctl.value) <= number
 }

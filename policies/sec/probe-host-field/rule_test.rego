@@ -2,11 +2,14 @@ package kubevet.sec.probe_host_field_test
 
 import data.kubevet.sec.probe_host_field.deny
 
-judge(container, spec) := found if {
+judge(container, spec) := judge_for(37, false, container, spec)
+
+judge_for(minor, literal, container, spec) := found if {
 	found := deny with input as {
+		"minor": minor,
 		"pod": {"spec": spec},
 		"containers": [{"id": 0, "c": container}],
-		"params": {"SEC034": {"allowed_hosts": ["good.example"]}},
+		"params": {"SEC034": {"allowed_hosts": ["good.example"], "literal": literal}},
 	}
 }
 
@@ -26,6 +29,13 @@ test_loopback_in_the_network_of_the_node_is_an_info if {
 	finding[3].severity == "info"
 	some other in judge({"startupProbe": get("127.0.0.1")}, {})
 	other[3].severity == "error"
+}
+
+test_to_the_letter_loopback_is_an_error_and_old_versions_know_no_such_rule if {
+	some finding in judge_for(34, true, {"startupProbe": get("127.0.0.1")}, {"hostNetwork": true})
+	finding[3].severity == "error"
+	count(judge_for(33, true, {"startupProbe": get("a.example")}, {})) == 0
+	count(judge_for(33, false, {"startupProbe": get("a.example")}, {})) == 1
 }
 
 test_no_host_and_allowed_hosts_pass if {

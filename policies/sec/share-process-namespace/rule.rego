@@ -2,7 +2,8 @@
 # scope: package
 # title: Containers should not share one process namespace
 # description: >-
-#   Pods of more than one container should not set `shareProcessNamespace: true`.
+#   Pods of more than one container should not set `shareProcessNamespace: true`. Init containers do not count, since
+#   they end before the others start; sidecars do.
 # related_resources:
 #   - https://kubernetes.io/docs/tasks/configure-pod-container/share-process-namespace/
 # custom:
@@ -21,5 +22,5 @@ package kubevet.sec.share_process_namespace
 
 deny contains [-1, ["shareProcessNamespace"], []] if {
 	input.pod.spec.shareProcessNamespace == true
-	count(input.containers) > 1
+	count([container | some container in input.containers; container.type != "init"]) > 1
 }

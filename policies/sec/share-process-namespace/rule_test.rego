@@ -7,11 +7,11 @@ judge(spec, containers) := found if {
 }
 
 test_sharing_is_denied if {
-	judge({"shareProcessNamespace": true}, [{"id": 0}, {"id": 1}]) == {[-1, ["shareProcessNamespace"], []]}
+	judge({"shareProcessNamespace": true}, [{"id": 0, "type": "main"}, {"id": 1, "type": "sidecar"}]) == {[-1, ["shareProcessNamespace"], []]}
 }
 
 test_no_sharing_passes if {
-	count(judge({"shareProcessNamespace": false}, [{"id": 0}, {"id": 1}])) == 0
-	count(judge({}, [{"id": 0}, {"id": 1}])) == 0
-	count(judge({"shareProcessNamespace": true}, [{"id": 0}])) == 0
+	count(judge({"shareProcessNamespace": false}, [{"id": 0, "type": "main"}, {"id": 1, "type": "sidecar"}])) == 0
+	count(judge({}, [{"id": 0, "type": "main"}, {"id": 1, "type": "sidecar"}])) == 0
+	count(judge({"shareProcessNamespace": true}, [{"id": 0, "type": "main"}, {"id": 1, "type": "init"}])) == 0
 }
