@@ -3,8 +3,9 @@
 # title: Probe timing must make sense
 # description: >-
 #   A probe should not have a `timeoutSeconds` (default 1) above its `periodSeconds` (default 10), a `failureThreshold`
-#   below 1, or an `initialDelaySeconds` above `max_initial_delay`. `successThreshold` of a liveness or startup probe
-#   must be 1, and each probe must have exactly one handler.
+#   below 1, or an `initialDelaySeconds` above `max_initial_delay`. In the pods of custom resources (a Rollout, a
+#   Workflow), `successThreshold` of a liveness or startup probe must be 1, and each probe must have exactly one handler;
+#   for the kinds of Kubernetes itself the API server says so.
 # related_resources:
 #   - https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes
 # custom:
@@ -48,6 +49,7 @@ deny contains [container.id, [field, "successThreshold"], [field, successes], {"
 	field != "readinessProbe"
 	successes := set_or(probe, "successThreshold", 1)
 	successes != 1
+	not left_to_server
 }
 
 deny contains [container.id, [field, "failureThreshold"], [field, failures], {"variant": "failure"}] if {
@@ -55,6 +57,7 @@ deny contains [container.id, [field, "failureThreshold"], [field, failures], {"v
 	failures := object.get(probe, "failureThreshold", 3)
 	is_number(failures)
 	failures < 1
+	not refused(failures)
 }
 
 deny contains [container.id, [field, "initialDelaySeconds"], [field, delay, most], {"variant": "delay"}] if {
@@ -73,7 +76,18 @@ deny contains [container.id, [field], [field, number], {"severity": "error", "va
 	]
 	number := count(handlers)
 	number != 1
+	not left_to_server
 }
+
+refused(number) if {
+	number < 0
+	left_to_server
+}
+
+# The API server itself refuses such pods of Kubernetes' own kinds, which is told with what it says.
+left_to_server if not contains(input.group, ".")
+
+left_to_server if endswith(input.group, ".k8s.io")
 
 # An empty probe is none.
 probes contains [container, field, probe] if {

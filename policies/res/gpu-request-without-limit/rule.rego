@@ -2,8 +2,9 @@
 # scope: package
 # title: Extended resources must be given as limits
 # description: >-
-#   Whatever a container requests of a device's resource (a name with a slash, such as `nvidia.com/gpu`) or of huge
-#   pages must stand under its limits too. Limits that differ from the request are left to RES016.
+#   In the pods of custom resources (a Rollout, a Workflow), whatever a container requests of a device's resource (a name
+#   with a slash, such as `nvidia.com/gpu`) or of huge pages must stand under its limits too. Limits that differ from
+#   the request are left to RES016, and the kinds of Kubernetes itself to the API server.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#extended-resources
 #   - https://kubernetes.io/docs/tasks/manage-gpus/scheduling-gpus/
@@ -29,8 +30,14 @@ deny contains [container.id, path, [name, request], {"fix": [["set", path, reque
 	some name, request in container.c.resources.requests
 	fixed(name)
 	not container.c.resources.limits[name]
+	not left_to_server
 	path := ["resources", "limits", name]
 }
+
+# The API server itself refuses such pods of Kubernetes' own kinds, which is told with what it says.
+left_to_server if not contains(input.group, ".")
+
+left_to_server if endswith(input.group, ".k8s.io")
 
 fixed(name) if startswith(name, "hugepages-")
 

@@ -3,7 +3,7 @@ package kubevet.res.gpu_request_without_limit_test
 import data.kubevet.res.gpu_request_without_limit.deny
 
 judge(resources) := found if {
-	found := deny with input as {"containers": [{"id": 1, "c": {"resources": resources}}]}
+	found := deny with input as {"group": "argoproj.io", "containers": [{"id": 1, "c": {"resources": resources}}]}
 }
 
 found(name, amount) := {[1, path, [name, amount], {"fix": [["set", path, amount]]}]} if {
@@ -14,6 +14,12 @@ test_a_request_alone_is_denied if {
 	judge({"requests": {"nvidia.com/gpu": 1, "cpu": "1"}}) == found("nvidia.com/gpu", 1)
 	judge({"requests": {"nvidia.com/gpu": 1}, "limits": {"cpu": "1"}}) == found("nvidia.com/gpu", 1)
 	judge({"requests": {"hugepages-2Mi": "64Mi"}}) == found("hugepages-2Mi", "64Mi")
+}
+
+test_kinds_of_kubernetes_are_left_to_the_api_server if {
+	alone := [{"id": 1, "c": {"resources": {"requests": {"nvidia.com/gpu": 1}}}}]
+	count(deny) == 0 with input as {"group": "", "containers": alone}
+	count(deny) == 0 with input as {"group": "apps", "containers": alone}
 }
 
 test_limits_and_what_kubernetes_itself_provides_pass if {

@@ -2,9 +2,10 @@
 # scope: package
 # title: A limit must not be lower than its request
 # description: >-
-#   No request of a container, init container or ephemeral container may be more than its limit for the same resource.
-#   For huge pages and for resources of devices, such as `nvidia.com/gpu`, both must be equal. From Kubernetes 1.34
-#   on, this holds for the resources of a pod as a whole too.
+#   In the pods of custom resources (a Rollout, a Workflow), no request of a container, init container or ephemeral
+#   container may be more than its limit for the same resource. For huge pages and for resources of devices, such as
+#   `nvidia.com/gpu`, both must be equal. From Kubernetes 1.34 on, this holds for the resources of a pod as a whole
+#   too. For the kinds of Kubernetes itself the API server says so, and this rule is silent.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
 #   - https://kubernetes.io/docs/tasks/manage-hugepages/scheduling-hugepages/
@@ -28,8 +29,8 @@
 #       message: 'the pod requests {1} of `{0}`, but its limit is {2}'
 #       help: 'set `requests.{0}` and `limits.{0}` to the same amount: this resource cannot be overcommitted'
 #   rationale: >-
-#     The API server refuses such a pod. Where the pod stands in a custom resource, nobody notices before the operator
-#     tries to make the pods, and then none of them starts.
+#     The API server refuses such a pod, but not a custom resource that holds it. There nobody notices before the
+#     operator tries to make the pods, and then none of them starts.
 package kubevet.res.limit_below_request
 
 deny contains [container.id, ["resources", "requests", name], [name, request, limit]] if {
@@ -38,6 +39,7 @@ deny contains [container.id, ["resources", "requests", name], [name, request, li
 	limit := container.c.resources.limits[name]
 	not fixed(name)
 	below(limit, request)
+	not left_to_server
 }
 
 deny contains [container.id, ["resources", "requests", name], [name, request, limit], {"variant": "fixed"}] if {
@@ -46,6 +48,7 @@ deny contains [container.id, ["resources", "requests", name], [name, request, li
 	limit := container.c.resources.limits[name]
 	fixed(name)
 	amount(limit) != amount(request)
+	not left_to_server
 }
 
 deny contains [-1, ["resources", "requests", name], [name, request, limit], {"variant": "pod"}] if {
@@ -54,6 +57,7 @@ deny contains [-1, ["resources", "requests", name], [name, request, limit], {"va
 	limit := input.pod.spec.resources.limits[name]
 	not fixed(name)
 	below(limit, request)
+	not left_to_server
 }
 
 deny contains [-1, ["resources", "requests", name], [name, request, limit], {"variant": "pod_fixed"}] if {
@@ -62,7 +66,13 @@ deny contains [-1, ["resources", "requests", name], [name, request, limit], {"va
 	limit := input.pod.spec.resources.limits[name]
 	fixed(name)
 	amount(limit) != amount(request)
+	not left_to_server
 }
+
+# The API server itself refuses such pods of Kubernetes' own kinds, which is told with what it says.
+left_to_server if not contains(input.group, ".")
+
+left_to_server if endswith(input.group, ".k8s.io")
 
 # Resources that come in whole pieces, which nobody shares.
 fixed(name) if startswith(name, "hugepages-")

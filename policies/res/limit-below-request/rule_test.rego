@@ -3,12 +3,14 @@ package kubevet.res.limit_below_request_test
 import data.kubevet.res.limit_below_request.deny
 
 container(requests, limits) := {
+	"group": "argoproj.io",
 	"minor": 34,
 	"pod": {"spec": {}},
 	"containers": [{"id": 0, "c": {"resources": {"requests": requests, "limits": limits}}}],
 }
 
 pod(requests, limits) := {
+	"group": "argoproj.io",
 	"minor": 34,
 	"pod": {"spec": {"resources": {"requests": requests, "limits": limits}}},
 	"containers": [],
@@ -40,6 +42,12 @@ test_devices_and_huge_pages_must_be_equal if {
 	every name in ["nvidia.com/gpu", "hugepages-2Mi"] {
 		deny == {[0, path(name), [name, "1", 2], {"variant": "fixed"}]} with input as container({name: "1"}, {name: 2})
 		count(deny) == 0 with input as container({name: "2"}, {name: 2})
+	}
+}
+
+test_kinds_of_kubernetes_are_left_to_the_api_server if {
+	every group in ["", "apps", "batch", "resource.k8s.io"] {
+		count(deny) == 0 with input as container({"cpu": "1"}, {"cpu": "500m"}) with input.group as group
 	}
 }
 
