@@ -16,8 +16,15 @@
 #   scope: cross-resource
 #   kinds: [PodSpec]
 #   looks_for: [LimitRange]
-#   message: container `{container}` has no CPU limit
+#   message: 'container `{container}` has no CPU limit: neither it nor a LimitRange of its namespace sets one'
 #   help: 'set `resources.limits.cpu`, for example `cpu: "1"`'
+#   variants:
+#     zero:
+#       message: 'container `{container}` has no CPU limit: {0} means none'
+#       help: 'set `resources.limits.cpu` to what the container may need, for example `cpu: "1"`'
+#     of_pod:
+#       message: 'container `{container}` has no CPU limit: that of the pod as a whole counts from Kubernetes 1.34 on only'
+#       help: 'set `resources.limits.cpu` of the container, for example `cpu: "1"`'
 #   fix:
 #     message: limit the CPU to one core
 #     applicability: unsafe
@@ -38,13 +45,30 @@
 #     - kyverno:other/require-cpu-limits
 package kubevet.res.cpu_limit_missing
 
-deny contains [container.id, ["resources", "limits", "cpu"], [], extra] if {
+deny contains [container.id, path, [written], object.union(why(container.c), extra)] if {
 	some container in input.containers
 	container.type in judged_types
 	not limited(container.c)
 	not given_by_pod
 	extra := fix(object.get(container.c, ["resources", "requests", "cpu"], 0))
+	written := object.get(container.c, path, 0)
 }
+
+path := ["resources", "limits", "cpu"]
+
+# Why there is no limit: somebody wrote zero, or nobody wrote anything.
+why(container) := {"variant": "zero"} if {
+	object.get(container, ["resources", "limits", "cpu"], null) != null
+} else := {"variant": "of_pod"} if {
+	input.minor < 34
+	positive(input.pod.spec.resources.limits.cpu)
+} else := {"related": ranges}
+
+ranges := [[range.id, ["spec", "limits"], text] |
+	some range in input.facts.limit_ranges
+	not "cpu" in range.default_limits
+	text := "this LimitRange gives no default for it"
+]
 
 # One core, unless more is requested: then nobody knows how much more it should be.
 fix(request) := {"fix": [["set", ["resources", "limits", "cpu"], "1"]]} if at_most_one(request)

@@ -17,8 +17,18 @@
 #   scope: cross-resource
 #   kinds: [PodSpec]
 #   looks_for: [LimitRange]
-#   message: container `{container}` requests no CPU
+#   message: 'container `{container}` requests no CPU: it sets neither a request nor a limit, and no LimitRange of its namespace gives it one'
 #   help: "set `resources.requests.cpu`, for example `cpu: 100m`"
+#   variants:
+#     zero:
+#       message: 'container `{container}` requests no CPU: its request is {0}, which is kept whatever its limit is'
+#       help: "set `resources.requests.cpu` to what the container needs, for example `cpu: 100m`"
+#     zero_limit:
+#       message: 'container `{container}` requests no CPU: its limit of {0} is taken for the request'
+#       help: "set `resources.requests.cpu` and `resources.limits.cpu` to what the container needs, for example `cpu: 100m`"
+#     of_pod:
+#       message: 'container `{container}` requests no CPU: what the pod requests as a whole counts from Kubernetes 1.34 on only'
+#       help: "set `resources.requests.cpu` of the container, for example `cpu: 100m`"
 #   fix:
 #     message: request as much as the limit, or 100m
 #     applicability: unsafe
@@ -42,13 +52,33 @@
 #     - kyverno:best-practices/require-pod-requests-limits
 package kubevet.res.cpu_request_missing
 
-deny contains [container.id, ["resources", "requests", "cpu"], [], extra] if {
+deny contains [container.id, ["resources", "requests", "cpu"], [written], object.union(why(container.c), extra)] if {
 	some container in input.containers
 	container.type in judged_types
 	not reserves(container.c)
 	not given_by_pod
 	extra := fix(container.c)
+	written := amount(container.c)
 }
+
+# Why nothing is requested: somebody wrote zero, or nobody wrote anything.
+why(container) := {"variant": "zero"} if {
+	object.get(container, ["resources", "requests", "cpu"], null) != null
+} else := {"variant": "zero_limit"} if {
+	object.get(container, ["resources", "limits", "cpu"], null) != null
+} else := {"variant": "of_pod"} if {
+	input.minor < 34
+	some list in ["requests", "limits"]
+	positive(input.pod.spec.resources[list].cpu)
+} else := {"related": ranges}
+
+amount(container) := object.get(container, ["resources", "requests", "cpu"], object.get(container, ["resources", "limits", "cpu"], 0))
+
+ranges := [[range.id, ["spec", "limits"], text] |
+	some range in input.facts.limit_ranges
+	not "cpu" in range.default_requests
+	text := "this LimitRange gives no default for it"
+]
 
 # A limit shows what the container may need; a limit of zero leaves no room for a request.
 fix(container) := {"fix": [["set", ["resources", "requests", "cpu"], limit]]} if {

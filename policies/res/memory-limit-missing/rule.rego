@@ -16,8 +16,15 @@
 #   scope: cross-resource
 #   kinds: [PodSpec]
 #   looks_for: [LimitRange]
-#   message: container `{container}` has no memory limit
+#   message: 'container `{container}` has no memory limit: neither it nor a LimitRange of its namespace sets one'
 #   help: "set `resources.limits.memory`, for example `memory: 512Mi`"
+#   variants:
+#     zero:
+#       message: 'container `{container}` has no memory limit: {0} means none'
+#       help: "set `resources.limits.memory` to what the container may need, for example `memory: 512Mi`"
+#     of_pod:
+#       message: 'container `{container}` has no memory limit: that of the pod as a whole counts from Kubernetes 1.34 on only'
+#       help: "set `resources.limits.memory` of the container, for example `memory: 512Mi`"
 #   fix:
 #     message: limit the memory to what is requested, or to 512Mi
 #     applicability: unsafe
@@ -41,13 +48,30 @@
 #     - kyverno:best-practices/require-pod-requests-limits
 package kubevet.res.memory_limit_missing
 
-deny contains [container.id, ["resources", "limits", "memory"], [], {"fix": [["set", ["resources", "limits", "memory"], limit]]}] if {
+deny contains [container.id, path, [written], object.union(why(container.c), {"fix": [["set", path, limit]]})] if {
 	some container in input.containers
 	container.type in judged_types
 	not limited(container.c)
 	not given_by_pod
 	limit := limit_for(object.get(container.c, ["resources", "requests", "memory"], 0))
+	written := object.get(container.c, path, 0)
 }
+
+path := ["resources", "limits", "memory"]
+
+# Why there is no limit: somebody wrote zero, or nobody wrote anything.
+why(container) := {"variant": "zero"} if {
+	object.get(container, ["resources", "limits", "memory"], null) != null
+} else := {"variant": "of_pod"} if {
+	input.minor < 34
+	positive(input.pod.spec.resources.limits.memory)
+} else := {"related": ranges}
+
+ranges := [[range.id, ["spec", "limits"], text] |
+	some range in input.facts.limit_ranges
+	not "memory" in range.default_limits
+	text := "this LimitRange gives no default for it"
+]
 
 # What is requested is what is known to be needed.
 limit_for(request) := request if positive(request)

@@ -17,8 +17,18 @@
 #   scope: cross-resource
 #   kinds: [PodSpec]
 #   looks_for: [LimitRange]
-#   message: container `{container}` requests no memory
+#   message: 'container `{container}` requests no memory: it sets neither a request nor a limit, and no LimitRange of its namespace gives it one'
 #   help: "set `resources.requests.memory`, for example `memory: 128Mi`"
+#   variants:
+#     zero:
+#       message: 'container `{container}` requests no memory: its request is {0}, which is kept whatever its limit is'
+#       help: "set `resources.requests.memory` to what the container needs, for example `memory: 128Mi`"
+#     zero_limit:
+#       message: 'container `{container}` requests no memory: its limit of {0} is taken for the request'
+#       help: "set `resources.requests.memory` and `resources.limits.memory` to what the container needs, for example `memory: 128Mi`"
+#     of_pod:
+#       message: 'container `{container}` requests no memory: what the pod requests as a whole counts from Kubernetes 1.34 on only'
+#       help: "set `resources.requests.memory` of the container, for example `memory: 128Mi`"
 #   fix:
 #     message: request as much as the limit
 #     applicability: unsafe
@@ -40,13 +50,33 @@
 #     - kyverno:best-practices/require-pod-requests-limits
 package kubevet.res.memory_request_missing
 
-deny contains [container.id, ["resources", "requests", "memory"], [], extra] if {
+deny contains [container.id, ["resources", "requests", "memory"], [written], object.union(why(container.c), extra)] if {
 	some container in input.containers
 	container.type in judged_types
 	not reserves(container.c)
 	not given_by_pod
 	extra := fix(container.c)
+	written := amount(container.c)
 }
+
+# Why nothing is requested: somebody wrote zero, or nobody wrote anything.
+why(container) := {"variant": "zero"} if {
+	object.get(container, ["resources", "requests", "memory"], null) != null
+} else := {"variant": "zero_limit"} if {
+	object.get(container, ["resources", "limits", "memory"], null) != null
+} else := {"variant": "of_pod"} if {
+	input.minor < 34
+	some list in ["requests", "limits"]
+	positive(input.pod.spec.resources[list].memory)
+} else := {"related": ranges}
+
+amount(container) := object.get(container, ["resources", "requests", "memory"], object.get(container, ["resources", "limits", "memory"], 0))
+
+ranges := [[range.id, ["spec", "limits"], text] |
+	some range in input.facts.limit_ranges
+	not "memory" in range.default_requests
+	text := "this LimitRange gives no default for it"
+]
 
 # A limit shows what the container may need. Without one nobody knows.
 fix(container) := {"fix": [["set", ["resources", "requests", "memory"], limit]]} if {
