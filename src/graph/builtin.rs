@@ -56,23 +56,14 @@ pub(super) fn current_group<'a>(group: &'a str, kind: &str) -> &'a str {
     }
 }
 
-/// The labels that controllers put on pods they make, which no pod template shows.
-pub(super) fn is_label_of_controller(key: &str) -> bool {
-    matches!(
-        key,
-        "pod-template-hash"
-            | "rollouts-pod-template-hash"
-            | "controller-revision-hash"
-            | "pod-template-generation"
-            | "controller-uid"
-            | "job-name"
-            | "statefulset.kubernetes.io/pod-name"
-            | "apps.kubernetes.io/pod-index"
-            | "batch.kubernetes.io/controller-uid"
-            | "batch.kubernetes.io/job-name"
-            | "batch.kubernetes.io/job-completion-index"
-            | "serving.knative.dev/service"
-            | "serving.knative.dev/configuration"
-            | "serving.knative.dev/revision"
-    )
+/// Whether every cluster runs pods with this label in this namespace: kubeadm and its add-ons make them.
+pub(super) fn runs_pods(namespace: &str, key: &str, value: &str) -> bool {
+    const CONTROL_PLANE: [&str; 4] = ["etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler"];
+    namespace == "kube-system"
+        && match key {
+            "component" => CONTROL_PLANE.contains(&value),
+            "tier" => value == "control-plane",
+            "k8s-app" => matches!(value, "kube-dns" | "kube-proxy"),
+            _ => false,
+        }
 }

@@ -1,7 +1,7 @@
 //! Selectors of pods, whatever their syntax.
 
-use super::builtin::is_label_of_controller;
 use super::calico;
+use super::pod_labels::PodLabels;
 use super::pods::{PodGroup, PodIndex};
 use crate::object::{LabelSelector, Labels, Operator, Requirement, ServiceSelector};
 use crate::yaml::Node;
@@ -34,9 +34,7 @@ pub(super) struct PodSelector<'a> {
 
 impl<'a> PodSelector<'a> {
     fn new(namespaces: Namespaces<'a>, requirements: impl Iterator<Item = Requirement<'a>>) -> Self {
-        // What a controller adds to its pods cannot be seen in a template, so it counts as there.
-        let requirements = requirements.filter(|requirement| !is_label_of_controller(requirement.key)).collect();
-        Self { namespaces, requirements, expression: None }
+        Self { namespaces, requirements: requirements.collect(), expression: None }
     }
 
     /// A LabelSelector, which selects everything when it is empty.
@@ -87,8 +85,8 @@ impl<'a> PodSelector<'a> {
     }
 
     /// Whether it selects pods with these labels, wherever they run.
-    pub(super) fn matches(&self, labels: Labels<'a>) -> bool {
-        self.requirements.iter().all(|requirement| requirement.matches(labels))
+    pub(super) fn matches(&self, labels: &PodLabels<'a>) -> bool {
+        self.requirements.iter().all(|requirement| labels.meet(requirement))
             && self.expression.as_ref().is_none_or(|expression| expression.matches(&|key| labels.get(key)))
     }
 
@@ -97,10 +95,9 @@ impl<'a> PodSelector<'a> {
         let mut best: Option<Vec<usize>> = None;
         for requirement in &self.requirements {
             let Some(values) = requirement.wanted_values() else { continue };
-            let lists: Vec<&[usize]> = values.map(|value| pods.with_label(namespace, requirement.key, value)).collect();
-            let length: usize = lists.iter().map(|list| list.len()).sum();
-            if best.as_ref().is_none_or(|best| length < best.len()) {
-                best = Some(lists.concat());
+            let list = pods.with_label(namespace, requirement.key, values);
+            if best.as_ref().is_none_or(|best| list.len() < best.len()) {
+                best = Some(list);
             }
         }
         best.unwrap_or_else(|| pods.in_namespace(namespace).to_vec())
@@ -148,7 +145,7 @@ pub(super) fn label_selector<'a>(node: Node<'a>, path: &[&str]) -> Option<LabelS
 impl<'a> PodGroup<'a> {
     /// How many of a selector's conditions hold, and the first that does not.
     pub(super) fn nearness<'s>(&self, selector: &'s PodSelector<'a>) -> (usize, Option<&'s Requirement<'a>>) {
-        let met = selector.requirements().iter().filter(|requirement| requirement.matches(self.labels)).count();
-        (met, selector.requirements().iter().find(|requirement| !requirement.matches(self.labels)))
+        let met = selector.requirements().iter().filter(|requirement| self.labels.meet(requirement)).count();
+        (met, selector.requirements().iter().find(|requirement| !self.labels.meet(requirement)))
     }
 }

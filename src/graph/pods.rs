@@ -3,10 +3,12 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::copies::Copies;
+use super::made_labels::{self, NONE, OF_WORKLOADS};
 use super::names::namespace_of;
+use super::pod_labels::{self, PodLabels};
 use super::text_index::TextIndex;
 use crate::object::{Labels, Object};
-use crate::yaml::Pointer;
+use crate::yaml::{Node, Pointer};
 
 /// All pods of one namespace that have the same labels, so that a selector selects all of them or none.
 #[derive(Debug)]
@@ -14,11 +16,11 @@ pub(super) struct PodGroup<'a> {
     /// The namespace they run in.
     pub(super) namespace: &'a str,
     /// Their labels.
-    pub(super) labels: Labels<'a>,
+    pub(super) labels: PodLabels<'a>,
     /// What makes them, each identity once: its position and that of its first copy that makes such pods.
     pub(super) owners: Vec<(usize, usize)>,
-    /// The way to the metadata of the pods in the first owner.
-    pub(super) metadata: Pointer,
+    /// The way to the metadata of the pods in the first owner, if it holds any.
+    pub(super) metadata: Option<Pointer>,
 }
 
 /// All pods of a run.
@@ -28,10 +30,16 @@ pub(super) struct PodIndex<'a> {
     by_owner: FxHashMap<usize, Vec<usize>>,
     by_namespace: FxHashMap<&'a str, Vec<usize>>,
     by_label: TextIndex<'a, 3>,
+    /// Groups that have a label, or labels with a prefix, the value of which is not known.
+    by_unknown: TextIndex<'a, 2>,
+    /// Labels, or prefixes of labels, that something other than a manifest gives to pods of a namespace.
+    made: FxHashSet<(&'a str, &'a str)>,
+    /// The domains of the labels that manifests give to pods.
+    domains: FxHashSet<&'a str>,
 }
 
 /// A namespace and labels in order.
-type GroupKey<'a> = (&'a str, Vec<(&'a str, &'a str)>);
+type GroupKey<'a> = (&'a str, pod_labels::Key<'a>);
 
 impl<'a> PodIndex<'a> {
     pub(super) fn build(objects: &[Object<'a>], copies: &Copies) -> Self {
@@ -40,14 +48,10 @@ impl<'a> PodIndex<'a> {
         let mut known: FxHashSet<(usize, usize)> = FxHashSet::default();
         for (owner, object) in objects.iter().enumerate() {
             let namespace = namespace_of(object);
-            for template in object.pod_templates() {
-                let labels = Labels::new(template.labels());
-                let mut pairs: Vec<(&str, &str)> = labels.iter().collect();
-                pairs.sort_unstable();
+            for (labels, metadata) in pods(object) {
                 let next = index.groups.len();
-                let group = *numbers.entry((namespace, pairs)).or_insert(next);
+                let group = *numbers.entry((namespace, labels.key())).or_insert(next);
                 if group == next {
-                    let metadata = template.path.key("metadata");
                     index.add(PodGroup { namespace, labels, owners: Vec::new(), metadata });
                 }
                 let identity = copies.identity(owner);
@@ -65,10 +69,40 @@ impl<'a> PodIndex<'a> {
     fn add(&mut self, group: PodGroup<'a>) {
         let id = self.groups.len();
         self.by_namespace.entry(group.namespace).or_default().push(id);
-        for (key, value) in group.labels.iter() {
+        for (key, value) in group.labels.texts() {
             self.by_label.insert([group.namespace, key, value], id);
         }
+        for key in group.labels.unknown_keys() {
+            self.by_unknown.insert([group.namespace, key], id);
+        }
+        self.made.extend(group.labels.made_keys().map(|key| (group.namespace, key)));
+        self.domains.extend(group.labels.texts().filter_map(|(key, _)| pod_labels::prefix(key)));
         self.groups.push(group);
+    }
+
+    /// The groups that may have one of these values of a label, as far as can be known; some may be named twice.
+    pub(super) fn with_label<'v>(
+        &self,
+        namespace: &str,
+        key: &str,
+        values: impl Iterator<Item = &'v str>,
+    ) -> Vec<usize> {
+        let known = values.flat_map(|value| self.by_label.get([namespace, key, value]));
+        let domain = pod_labels::prefix(key).unwrap_or(key);
+        let keys = if domain == key { vec![key] } else { vec![key, domain] };
+        let unknown = keys.into_iter().flat_map(|key| self.by_unknown.get([namespace, key]));
+        known.chain(unknown).copied().collect()
+    }
+
+    /// Whether something other than a manifest gives this label to some pods of a namespace.
+    pub(super) fn is_made(&self, namespace: &str, key: &str) -> bool {
+        let domain = pod_labels::prefix(key).unwrap_or(key);
+        [key, domain].iter().any(|key| self.made.contains(&(namespace, *key)))
+    }
+
+    /// Whether any pods have a label of the domain of this key, if it has one.
+    pub(super) fn knows_domain(&self, key: &str) -> bool {
+        pod_labels::prefix(key).is_none_or(|domain| self.domains.contains(domain))
     }
 
     pub(super) fn get(&self, group: usize) -> Option<&PodGroup<'a>> {
@@ -82,10 +116,6 @@ impl<'a> PodIndex<'a> {
 
     pub(super) fn in_namespace(&self, namespace: &str) -> &[usize] {
         self.by_namespace.get(namespace).map_or(&[], Vec::as_slice)
-    }
-
-    pub(super) fn with_label(&self, namespace: &str, key: &str, value: &str) -> &[usize] {
-        self.by_label.get([namespace, key, value])
     }
 
     /// The namespaces that have pods.
@@ -106,4 +136,27 @@ impl<'a> PodIndex<'a> {
             beside.find(|copy| self.of_owner(*copy).contains(&group)).unwrap_or(first)
         })
     }
+}
+
+/// The pods that an object makes: their labels, and the way to their metadata.
+fn pods<'a>(object: &Object<'a>) -> Vec<(PodLabels<'a>, Option<Pointer>)> {
+    let labels = |node: Option<Node<'a>>| Labels::new(node.and_then(|metadata| metadata.get_set("labels")));
+    if object.makes_pods() {
+        let row = made_labels::of_controller(object.gvk);
+        let pods = object.pod_templates().map(|template| {
+            let labels = PodLabels::new(object, [row, NONE], Labels::new(template.labels()), Labels::default());
+            (labels, Some(template.path.key("metadata")))
+        });
+        return pods.collect();
+    }
+    let Some(operator) = made_labels::of_operator(object.gvk) else { return Vec::new() };
+    let inherited = labels(object.metadata().filter(|_| operator.inherits));
+    let rows = [operator.labels, OF_WORKLOADS];
+    let written = operator.metadata.iter().flat_map(|path| object.nodes(path));
+    let mut pods: Vec<_> =
+        written.map(|(node, path)| (PodLabels::new(object, rows, labels(Some(node)), inherited), Some(path))).collect();
+    if pods.is_empty() {
+        pods.push((PodLabels::new(object, rows, Labels::default(), inherited), None));
+    }
+    pods
 }

@@ -93,7 +93,7 @@ impl<'a> Selections<'a> {
             for namespace in namespaces {
                 let mut candidates = selector.candidates(pods, namespace);
                 self.comparisons += candidates.len();
-                candidates.retain(|&group| pods.get(group).is_some_and(|group| selector.matches(group.labels)));
+                candidates.retain(|&group| pods.get(group).is_some_and(|group| selector.matches(&group.labels)));
                 selection.matched.extend(candidates);
             }
             selection.matched.sort_unstable();

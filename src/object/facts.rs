@@ -46,6 +46,9 @@ pub struct Facts {
     /// Service, NetworkPolicy, PodDisruptionBudget that select nothing: the workload whose labels come nearest.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nearest: Option<NearMiss>,
+    /// Service, NetworkPolicy, PodDisruptionBudget that select nothing: whether they ask for labels which only a controller,
+    /// an operator or the cluster gives to pods, from something that is not part of the run.
+    pub made_elsewhere: bool,
     /// NetworkPolicy: peers in `from` and `to` whose `podSelector` matches no pod of the namespace: the ways to them.
     #[serde(serialize_with = "paths")]
     pub empty_peers: Vec<Pointer>,
@@ -175,6 +178,8 @@ pub struct WorkloadFact {
     pub min_replicas: Option<i64>,
     /// Whether that number is the minimum of an autoscaler.
     pub autoscaled: bool,
+    /// Whether an operator writes the pods, so that their containers and ports cannot be seen.
+    pub opaque: bool,
     /// The ports its main containers and sidecars declare.
     pub ports: Vec<PortFact>,
     /// Resource names (`cpu`, `memory`) that some main container does not request, limits counting as requests.

@@ -1,7 +1,7 @@
 //! Where the pods that an object makes are described.
 
 use super::{GroupVersionKind, Object};
-use crate::yaml::{Kind, Node, Pointer, Segment};
+use crate::yaml::{Node, Pointer, Segment};
 
 /// The description of a pod inside an object: a pod template, or a Pod itself.
 #[derive(Clone, Debug)]
@@ -128,36 +128,11 @@ impl<'a> Object<'a> {
         let mut found = Vec::new();
         if let Some(layout) = layout(self.gvk) {
             for path in layout.paths {
-                collect(self.root, Pointer::root(), path, &mut |node, pointer| {
-                    found.extend(PodTemplate::new(self.root, node, pointer, layout.shape));
-                });
+                let nodes = self.nodes(path).into_iter();
+                found.extend(nodes.filter_map(|(node, way)| PodTemplate::new(self.root, node, way, layout.shape)));
             }
         }
         found.into_iter()
-    }
-}
-
-/// Calls `visit` with every node that a path leads to.
-fn collect<'a>(node: Node<'a>, pointer: Pointer, path: &[&str], visit: &mut impl FnMut(Node<'a>, Pointer)) {
-    match path.split_first() {
-        None => visit(node, pointer),
-        Some((&"*", rest)) => match node.kind() {
-            Kind::Seq => {
-                for (index, item) in node.items().enumerate() {
-                    collect(item, pointer.clone().index(index), rest, visit);
-                }
-            }
-            _ => {
-                for (key, value) in node.pairs() {
-                    collect(value, pointer.clone().key(key.text()), rest, visit);
-                }
-            }
-        },
-        Some((key, rest)) => {
-            if let Some(value) = node.get(key) {
-                collect(value, pointer.key(key), rest, visit);
-            }
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{GroupVersionKind, Manifest};
 use crate::finding::ObjectRef;
-use crate::yaml::{Document, Node, Pointer};
+use crate::yaml::{Document, Kind, Node, Pointer};
 
 /// One Kubernetes object in a document: a cheap handle.
 #[derive(Clone, Debug)]
@@ -45,6 +45,13 @@ impl<'a> Object<'a> {
         self.metadata()?.get("namespace")?.as_str().filter(|namespace| !namespace.is_empty())
     }
 
+    /// The nodes that a path leads to, each with the way there; `*` stands for each item of a sequence or value of a mapping.
+    pub fn nodes(&self, path: &[&str]) -> Vec<(Node<'a>, Pointer)> {
+        let mut found = Vec::new();
+        collect(self.root, Pointer::root(), path, &mut found);
+        found
+    }
+
     /// Its identity for reports.
     pub fn reference(&self) -> ObjectRef {
         let generate = || self.metadata()?.get("generateName")?.as_str().map(|prefix| format!("{prefix}*"));
@@ -53,6 +60,27 @@ impl<'a> Object<'a> {
             kind: self.gvk.kind.to_owned(),
             namespace: self.namespace().map(str::to_owned),
             name: self.name().map(str::to_owned).or_else(generate).unwrap_or_default(),
+        }
+    }
+}
+
+fn collect<'a>(node: Node<'a>, pointer: Pointer, path: &[&str], found: &mut Vec<(Node<'a>, Pointer)>) {
+    match path.split_first() {
+        None => found.push((node, pointer)),
+        Some((&"*", rest)) if node.kind() == Kind::Seq => {
+            for (index, item) in node.items().enumerate() {
+                collect(item, pointer.clone().index(index), rest, found);
+            }
+        }
+        Some((&"*", rest)) => {
+            for (key, value) in node.pairs() {
+                collect(value, pointer.clone().key(key.text()), rest, found);
+            }
+        }
+        Some((key, rest)) => {
+            if let Some(value) = node.get(key) {
+                collect(value, pointer.key(key), rest, found);
+            }
         }
     }
 }

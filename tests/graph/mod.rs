@@ -7,6 +7,7 @@ mod copies;
 mod corpus;
 mod cost;
 mod network;
+mod operators;
 mod pods;
 mod quotas;
 mod references;

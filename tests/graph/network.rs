@@ -152,7 +152,8 @@ fn a_service_selects_pods_that_have_all_its_labels() {
         ("{app: web, tier: front}", true),
         ("{app: web, tier: back}", false),
         ("{}", false),
-        ("{app: web, statefulset.kubernetes.io/pod-name: web-0}", true),
+        ("{app: web, pod-template-hash: 5c8f}", true),
+        ("{app: web, statefulset.kubernetes.io/pod-name: web-0}", false),
     ] {
         let text =
             deployment("web", "app: web, tier: front", "containers: []") + &SERVICE.replace("SELECTOR", selector);

@@ -2,8 +2,9 @@
 # scope: package
 # title: NetworkPolicy must select a pod of the bundle
 # description: >-
-#   The `podSelector` of a NetworkPolicy should match the labels of some pods of its namespace. An empty selector
-#   selects all and passes. Left out are policies that `assume_present` lists (globs of
+#   The `podSelector` of a NetworkPolicy should match the labels of some pods of its namespace, those that operators make
+#   for their resources among them. An empty selector selects all and passes, as does one for labels that only an
+#   operator gives whose resources are not among the manifests. Left out are policies that `assume_present` lists (globs of
 #   `NetworkPolicy/namespace/name`), and those whose selector asks for one of the labels in `ignored_labels`.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/services-networking/network-policies/
@@ -71,6 +72,7 @@ way(key) := ["spec", "podSelector", "matchExpressions"] if not input.object.spec
 
 judged if {
 	count(input.facts.selected) == 0
+	not input.facts.made_elsewhere
 	asks
 	not ignored
 	not assumed

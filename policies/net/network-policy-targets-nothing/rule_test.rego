@@ -22,6 +22,7 @@ test_a_policy_that_selects_nothing_is_denied if {
 
 test_selecting_something_or_everything_passes if {
 	count(deny) == 0 with input as labelled with input.facts.selected as [{"id": 1}]
+	count(deny) == 0 with input as labelled with input.facts.made_elsewhere as true
 	count(deny) == 0 with input as policy({})
 }
 

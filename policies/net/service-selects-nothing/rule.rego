@@ -2,8 +2,9 @@
 # scope: package
 # title: Service selectors must match a pod of the bundle
 # description: >-
-#   The selector of a Service should match the labels of some pods of its namespace. ExternalName Services,
-#   Services without a selector, and those with Endpoints or an EndpointSlice are left out, as are those that
+#   The selector of a Service should match the labels of some pods of its namespace, those that operators make for
+#   their resources among them. ExternalName Services, Services without a selector, those with Endpoints or an
+#   EndpointSlice, and those that ask for labels which only an absent operator gives are left out, as are those that
 #   `assume_present` lists (globs of `Service/namespace/name`) or whose selector asks for one of the labels in
 #   `ignored_labels`.
 # related_resources:
@@ -66,6 +67,7 @@ deny contains [-2, ["spec", "selector", key], [kind, name, key], extra] if {
 
 judged if {
 	count(input.facts.selected) == 0
+	not input.facts.made_elsewhere
 	not input.facts.has_endpoints
 	selector := input.object.spec.selector
 	count(selector) > 0

@@ -29,6 +29,7 @@ test_the_workload_that_comes_near_is_named if {
 
 test_what_is_selected_or_needs_no_pods_passes if {
 	count(deny) == 0 with input as web with input.facts.selected as [{"id": 1}]
+	count(deny) == 0 with input as web with input.facts.made_elsewhere as true
 	count(deny) == 0 with input as web with input.facts.has_endpoints as true
 	count(deny) == 0 with input as service({"selector": {}})
 	count(deny) == 0 with input as service({"ports": []})

@@ -61,7 +61,11 @@ field_of(port) := "targetPort" if port.targetPort
 
 field_of(port) := "port" if not port.targetPort
 
-served := [workload | some workload in input.facts.selected; not workload.kind in {"Job", "CronJob"}]
+served := [workload |
+	some workload in input.facts.selected
+	not workload.kind in {"Job", "CronJob"}
+	not workload.opaque
+]
 
 has_name(workload, name, protocol) if {
 	some port in workload.ports

@@ -75,6 +75,7 @@ deny contains [-2, ["spec", "selector"], [], {"severity": "info", "variant": "al
 
 judged if {
 	count(input.facts.selected) == 0
+	not input.facts.made_elsewhere
 	conditions
 	not assumed
 }

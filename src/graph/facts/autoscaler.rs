@@ -76,6 +76,7 @@ pub(super) fn workload(graph: &Graph<'_>, owner: usize) -> WorkloadFact {
         replicas_set,
         min_replicas: least.or(replicas),
         autoscaled: least.is_some(),
+        opaque: !object.makes_pods(),
         ..WorkloadFact::default()
     };
     for template in object.pod_templates() {

@@ -33,7 +33,7 @@ pub(super) fn of(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Facts {
         missing: missing::references(graph, id, object),
         ..Facts::default()
     };
-    if object.makes_pods() {
+    if !graph.pods.of_owner(id).is_empty() || object.makes_pods() {
         pod_owner::fill(graph, id, object, &mut facts);
     }
     match (object.gvk.group, object.gvk.kind) {

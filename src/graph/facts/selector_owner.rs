@@ -2,11 +2,12 @@
 
 use super::MAX_LISTED;
 use super::autoscaler::workload;
-use crate::graph::Graph;
+use crate::graph::made_labels::is_given;
 use crate::graph::names::{self, namespace_of};
 use crate::graph::pod_selector::{Namespaces, PodSelector, label_selector};
 use crate::graph::pods::PodGroup;
 use crate::graph::selections::Selection;
+use crate::graph::{Graph, builtin};
 use crate::object::facts::{Facts, NearMiss};
 use crate::object::{Object, Operator, Requirement};
 use crate::yaml::{Node, Pointer};
@@ -27,8 +28,32 @@ pub(super) fn fill(graph: &Graph<'_>, id: usize, facts: &mut Facts) {
     owners.dedup();
     facts.selected = owners.into_iter().map(|owner| workload(graph, owner)).collect();
     if facts.selected.is_empty() {
-        facts.nearest = graph.selections.of_owner(id).find_map(|selection| nearest(graph, id, selection));
+        let mut own = graph.selections.of_owner(id);
+        facts.made_elsewhere = own.any(|selection| are_made_elsewhere(graph, &selection.selector));
+        if !facts.made_elsewhere {
+            facts.nearest = graph.selections.of_owner(id).find_map(|selection| nearest(graph, id, selection));
+        }
     }
+}
+
+/// Whether a selector asks for a label that pods have only from something which is not part of the run: a controller or
+/// operator, or the cluster itself. Labels of a domain that no pods of the run know are likely to be those of an operator.
+fn are_made_elsewhere(graph: &Graph<'_>, selector: &PodSelector<'_>) -> bool {
+    let Namespaces::One(namespace) = selector.namespaces else { return false };
+    let shared = |key: &str| key.starts_with("app.kubernetes.io/") || key.starts_with("helm.sh/");
+    selector.requirements().iter().any(|requirement| {
+        let key = requirement.key;
+        let wanted = || requirement.wanted_values().into_iter().flatten();
+        match requirement.operator {
+            Operator::NotIn(_) | Operator::DoesNotExist | Operator::Unknown => false,
+            Operator::Equals(_) | Operator::In(_) | Operator::Exists => {
+                (is_given(key) && !graph.pods.is_made(namespace, key))
+                    || (!shared(key) && !graph.pods.knows_domain(key) && !graph.pods.is_made(namespace, key))
+                    || (key == "app.kubernetes.io/managed-by" && wanted().any(|value| value.contains("operator")))
+                    || wanted().any(|value| builtin::runs_pods(namespace, key, value))
+            }
+        }
+    })
 }
 
 /// The workload whose labels come nearest to a selector that selects nothing.
@@ -39,14 +64,16 @@ fn nearest(graph: &Graph<'_>, id: usize, selection: &Selection<'_>) -> Option<Ne
     let conditions = selection.selector.requirements();
     let mut near: Vec<usize> = graph.pods.in_namespace(namespace).iter().take(MAX_NEAR).copied().collect();
     for condition in conditions {
-        for value in condition.wanted_values().into_iter().flatten() {
-            near.extend(graph.pods.with_label(namespace, condition.key, value).iter().take(MAX_NEAR));
+        if let Some(values) = condition.wanted_values() {
+            near.extend(graph.pods.with_label(namespace, condition.key, values).into_iter().take(MAX_NEAR));
         }
     }
     near.sort_unstable();
     near.dedup();
     let mut best: Option<((usize, f64), NearMiss)> = None;
-    for pods in near.into_iter().filter_map(|pods| graph.pods.get(pods)) {
+    // Labels that an operator gives cannot be changed.
+    let near = near.into_iter().filter_map(|pods| graph.pods.get(pods)).filter(|pods| pods.metadata.is_some());
+    for pods in near {
         let (met, Some(failed)) = pods.nearness(&selection.selector) else { continue };
         let likeness = value_likeness(failed, pods.labels.get(failed.key));
         let is_near = likeness >= ALIKE || (met > 0 && met + 1 == conditions.len());
@@ -66,7 +93,7 @@ fn value_likeness(condition: &Requirement<'_>, found: Option<&str>) -> f64 {
 
 fn near_miss(graph: &Graph<'_>, id: usize, pods: &PodGroup<'_>, failed: &Requirement<'_>) -> NearMiss {
     let found = pods.labels.get(failed.key);
-    let labels = pods.metadata.clone().key("labels");
+    let labels = pods.metadata.clone().unwrap_or_default().key("labels");
     let path = if found.is_some() { labels.key(failed.key) } else { labels };
     let wanted = match failed.operator {
         Operator::Equals(value) => value.to_owned(),
@@ -91,7 +118,7 @@ pub(super) fn empty_peers(graph: &Graph<'_>, object: &Object<'_>) -> Vec<Pointer
                 let selector = label_selector(peer, &["podSelector"]).filter(|selector| !selector.is_empty());
                 let Some(selector) = selector.filter(|_| peer.get_set("namespaceSelector").is_none()) else { continue };
                 let selector = PodSelector::labels(Namespaces::One(namespace), selector);
-                if !selects_any(graph, &selector, namespace) {
+                if !selects_any(graph, &selector, namespace) && !are_made_elsewhere(graph, &selector) {
                     let path = Pointer::root().key("spec").key(rules).index(index).key(peers).index(at);
                     empty.push(path.key("podSelector"));
                 }
@@ -103,5 +130,5 @@ pub(super) fn empty_peers(graph: &Graph<'_>, object: &Object<'_>) -> Vec<Pointer
 
 fn selects_any(graph: &Graph<'_>, selector: &PodSelector<'_>, namespace: &str) -> bool {
     let candidates = selector.candidates(&graph.pods, namespace);
-    candidates.into_iter().filter_map(|pods| graph.pods.get(pods)).any(|pods| selector.matches(pods.labels))
+    candidates.into_iter().filter_map(|pods| graph.pods.get(pods)).any(|pods| selector.matches(&pods.labels))
 }
