@@ -4,8 +4,9 @@
 # description: >-
 #   Where something in the run says that the cluster is on AWS, a Deployment or StatefulSet that keeps at least two
 #   pods, by the minimum of its autoscaler or else its replicas, should spread them over zones: by a
-#   topologySpreadConstraint or pod anti-affinity with the key `topology.kubernetes.io/zone`. A StatefulSet with claims
-#   should not forbid two pods in a zone (required anti-affinity) when it has more pods than there are `zones`.
+#   topologySpreadConstraint or pod anti-affinity with the key `topology.kubernetes.io/zone`. That is left to REL019,
+#   which asks it of all clusters, unless `left_to_topology_spread` is false. A StatefulSet with claims should not
+#   forbid two pods in a zone (required anti-affinity) when it has more pods than there are `zones`.
 # related_resources:
 #   - https://docs.aws.amazon.com/eks/latest/best-practices/reliability.html
 #   - https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
@@ -24,12 +25,14 @@
 #       help: "prefer other zones instead of requiring them, or keep at most {1} pods"
 #   params:
 #     zones: 3
+#     left_to_topology_spread: true
 #   rationale: >-
 #     Zones of AWS fail as a whole, and the scheduler spreads over them only as far as nothing else matters more.
 #     Volumes of EBS make it final: a pod whose volume is in a zone that is gone or full has nowhere to go.
 package kubevet.eks.zone_spread
 
 deny contains [-2, ["spec", "template", "spec"], [least]] if {
+	not input.params.EKS019.left_to_topology_spread
 	input.facts.aws
 	least := least_replicas
 	is_number(least)

@@ -5,7 +5,7 @@ import data.kubevet.eks.zone_spread.deny
 workload(replicas, pod, extra) := {
 	"object": {"spec": object.union({"replicas": replicas, "template": {"spec": pod}}, extra)},
 	"facts": {"aws": true, "autoscalers": []},
-	"params": data.defaults,
+	"params": {"EKS019": {"zones": 3, "left_to_topology_spread": false}},
 }
 
 zone := "topology.kubernetes.io/zone"
@@ -17,6 +17,10 @@ test_replicas_in_one_zone_are_found_on_aws if {
 	count(deny) == 1 with input as workload(1, {}, {}) with input.facts.autoscalers as [{"min_replicas": 3}]
 	count(deny) == 1 with input as workload(2, {"topologySpreadConstraints": [{"topologyKey": "kubernetes.io/hostname"}]}, {})
 	count(deny) == 0 with input as workload(2, {}, {}) with input.facts as {"autoscalers": []}
+}
+
+test_replicas_in_one_zone_are_left_to_the_rule_for_all_clusters if {
+	count(deny) == 0 with input as workload(2, {}, {}) with input.params as data.defaults
 }
 
 test_spread_replicas_and_single_pods_pass if {

@@ -3,7 +3,8 @@
 # title: Images should be pinned by digest
 # description: >-
 #   The image of every container, init container and ephemeral container should name a `sha256` or `sha512` digest
-#   of the right length, unless its registry is in `exempt_registries`.
+#   of the right length, unless its registry is in `exempt_registries`. What a template engine, a build tool (`ko://`) or
+#   Istio (`auto`) has yet to fill in is not judged.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/containers/images/#image-names
 # custom:
@@ -29,8 +30,9 @@ package kubevet.img.image_digest_missing
 
 deny contains [container.id, ["image"], [container.image]] if {
 	some container in input.containers
-	container.image != ""
+	not container.image in {"", "auto"}
 	not pinned(container.image)
+	not templated(container.image)
 	registry := split(container.image, "/")[0]
 	not registry in input.params.IMG003.exempt_registries
 }
@@ -38,3 +40,10 @@ deny contains [container.id, ["image"], [container.image]] if {
 pinned(image) if count(split(image, "@sha256:")[1]) == 64
 
 pinned(image) if count(split(image, "@sha512:")[1]) == 128
+
+# Text that a template engine or a build tool has yet to fill in.
+templated(image) if contains(image, "{{")
+
+templated(image) if contains(image, "$")
+
+templated(image) if contains(image, "://")

@@ -3,7 +3,8 @@
 # title: Images must carry a fixed tag or a digest
 # description: >-
 #   The image of every container, init container and ephemeral container must name a digest, or a tag that is not
-#   in `floating`. No tag means `latest`. The port of a registry is no tag.
+#   in `floating`. No tag means `latest`. The port of a registry is no tag. What a template engine, a build tool
+#   (`ko://`) or Istio (`auto`) has yet to fill in is not judged.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/containers/images/#image-names
 # custom:
@@ -13,8 +14,12 @@
 #   profile: default
 #   scope: object
 #   kinds: [PodSpec]
-#   message: container `{container}` uses the image `{0}`, which changes without notice
-#   help: name a version, for example `{1}:1.4.2`, or a digest
+#   message: 'container `{container}` uses the image `{0}`, whose tag is another image tomorrow'
+#   help: 'name a version, for example `{1}:1.4.2`, or a digest'
+#   variants:
+#     untagged:
+#       message: 'container `{container}` uses the image `{0}` without a tag, which means `latest`'
+#       help: 'name a version, for example `{1}:1.4.2`, or a digest'
 #   rationale: >-
 #     What runs is decided when a node pulls the image: two pods of one Deployment may run different programs, a
 #     restart may bring a new release, and a rollback brings nothing back.
@@ -31,15 +36,19 @@
 #     - kubescape:C-0075
 package kubevet.img.image_latest_tag
 
-deny contains [container.id, ["image"], [container.image, name]] if {
+deny contains [container.id, ["image"], [container.image, name], words(version)] if {
 	some container in input.containers
-	container.image != ""
+	not container.image in {"", "auto"}
 	not contains(container.image, "@")
 	version := tag(container.image)
 	floating(version)
 	not templated(container.image)
 	name := trim_suffix(container.image, concat("", [":", version]))
 }
+
+words(version) := {"variant": "untagged"} if {
+	version == ""
+} else := {}
 
 floating(version) if version == ""
 
@@ -56,4 +65,8 @@ last_part(image) := parts[count(parts) - 1] if parts := split(image, "/")
 # Text that a template engine has yet to fill in.
 templated(image) if contains(image, "{{")
 
-templated(image) if contains(image, "${")
+templated(image) if contains(image, "$")
+
+templated(image) if contains(image, "://")
+
+templated(image) if trim_space(image) == ""

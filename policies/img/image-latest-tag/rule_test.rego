@@ -10,8 +10,8 @@ judge(image) := found if {
 }
 
 test_latest_and_no_tag_are_denied if {
-	judge("web:latest") == {[0, ["image"], ["web:latest", "web"]]}
-	judge("reg.example:5000/shop/web") == {[0, ["image"], ["reg.example:5000/shop/web", "reg.example:5000/shop/web"]]}
+	judge("web:latest") == {[0, ["image"], ["web:latest", "web"], {}]}
+	judge("reg.example:5000/shop/web") == {[0, ["image"], ["reg.example:5000/shop/web", "reg.example:5000/shop/web"], {"variant": "untagged"}]}
 }
 
 test_tags_and_digests_pass if {
@@ -23,4 +23,8 @@ test_what_is_no_image_yet_is_left_to_others if {
 	count(judge("")) == 0
 	count(judge("{{ .Values.image }}")) == 0
 	count(judge("${IMAGE}")) == 0
+	count(judge("$(IMAGE)")) == 0
+	count(judge("ko://example.com/cmd/web")) == 0
+	count(judge("auto")) == 0
+	count(judge(" ")) == 0
 }

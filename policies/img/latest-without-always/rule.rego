@@ -49,4 +49,6 @@ last_part(image) := parts[count(parts) - 1] if parts := split(image, "/")
 # Text that a template engine has yet to fill in.
 templated(image) if contains(image, "{{")
 
-templated(image) if contains(image, "${")
+templated(image) if contains(image, "$")
+
+templated(image) if contains(image, "://")

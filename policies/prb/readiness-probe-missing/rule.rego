@@ -23,6 +23,9 @@
 #     A pod without a readiness probe gets traffic as soon as its process has started, and a rolling update counts
 #     it as done. Requests fail on every deployment, and a version that never comes up replaces one that works.
 #   variants:
+#     quiet:
+#       message: no container of {kind} `{name}` has a readiness probe, though nothing seems to send it traffic
+#       help: add a `readinessProbe` if others wait for these pods, or if a rolling update should
 #     container:
 #       message: container `{container}` has no readiness probe
 #       help: add a `readinessProbe` that succeeds once the container can do its work
@@ -39,7 +42,7 @@
 #     - kyverno:best-practices/require-probes
 package kubevet.prb.readiness_probe_missing
 
-deny contains [-1, ["containers"], [], {"severity": severity, "key": true}] if {
+deny contains [-1, ["containers"], [], object.union({"severity": severity, "key": true}, words)] if {
 	input.params.PRB002.per == "pod"
 	judged
 	some container in input.containers
@@ -47,7 +50,7 @@ deny contains [-1, ["containers"], [], {"severity": severity, "key": true}] if {
 	not has_probe
 }
 
-deny contains [container.id, ["readinessProbe"], [], {"severity": severity, "variant": "container"}] if {
+deny contains [container.id, ["readinessProbe"], [], {"severity": severity, "variant": "container", "related": senders}] if {
 	input.params.PRB002.per == "container"
 	judged
 	some container in input.containers
@@ -70,6 +73,12 @@ judged if {
 	runs_for_good
 	count(input.facts.services) > 0
 }
+
+words := {"related": senders} if receives_traffic
+
+words := {"variant": "quiet"} if not receives_traffic
+
+senders := [[service.id, ["spec", "selector"], "this Service sends traffic to the pods"] | some service in input.facts.services]
 
 severity := "warning" if receives_traffic
 

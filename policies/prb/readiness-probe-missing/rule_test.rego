@@ -18,7 +18,12 @@ port := {"ports": [{"containerPort": 80}]}
 
 web := workload("Deployment", [container(0, "main", port), container(1, "main", {}), container(2, "init", {})])
 
-denied(severity) := {[-1, ["containers"], [], {"severity": severity, "key": true}]}
+denied("info") := {[-1, ["containers"], [], {"severity": "info", "key": true, "variant": "quiet"}]}
+
+denied("warning") := {[-1, ["containers"], [], {"severity": "warning", "key": true, "related": []}]}
+
+# With the Service that sends the traffic.
+reached := {[-1, ["containers"], [], {"severity": "warning", "key": true, "related": [[1, ["spec", "selector"], "this Service sends traffic to the pods"]]}]}
 
 test_pods_without_any_probe_are_denied_once if {
 	deny == denied("warning") with input as web
@@ -32,8 +37,8 @@ test_one_probe_of_the_pod_is_enough if {
 
 test_each_container_can_be_asked if {
 	deny == {
-		[0, ["readinessProbe"], [], {"severity": "warning", "variant": "container"}],
-		[1, ["readinessProbe"], [], {"severity": "warning", "variant": "container"}],
+		[0, ["readinessProbe"], [], {"severity": "warning", "variant": "container", "related": []}],
+		[1, ["readinessProbe"], [], {"severity": "warning", "variant": "container", "related": []}],
 	} with input as web with input.params.PRB002.per as "container"
 }
 
@@ -41,12 +46,12 @@ test_pods_without_traffic_are_a_remark if {
 	deny == denied("info") with input as workload("Deployment", [container(0, "main", {})])
 	deny == denied("info") with input as web with input.facts.services_in_run as true
 	selected := {"services": [{"id": 1, "kind": "Service", "name": "web"}], "services_in_run": true}
-	deny == denied("warning") with input as web with input.facts as selected
+	deny == reached with input as web with input.facts as selected
 }
 
 test_a_service_can_be_required if {
 	count(deny) == 0 with input as web with input.params.PRB002.require_service as true
-	deny == denied("warning") with input as web with input.params.PRB002.require_service as true
+	deny == reached with input as web with input.params.PRB002.require_service as true
 		with input.facts.services as [{"id": 1, "kind": "Service", "name": "web"}]
 }
 

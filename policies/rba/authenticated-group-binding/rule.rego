@@ -28,14 +28,14 @@
 #     - kubescape:C-0265
 package kubevet.rba.authenticated_group_binding
 
-deny contains [-2, ["subjects", i, "name"], [role, group, "to everybody with any credentials"], {"severity": severity}] if {
+deny contains [-2, ["subjects", i, "name"], [role, group, "to everybody with any credentials"], {"severity": severity, "related": related}] if {
 	some i, subject in input.object.subjects
 	group := subject.name
 	group == "system:authenticated"
 	role := judged_role
 }
 
-deny contains [-2, ["subjects", i, "name"], [role, group, "to the pods of all namespaces"], {"severity": "warning"}] if {
+deny contains [-2, ["subjects", i, "name"], [role, group, "to the pods of all namespaces"], {"severity": "warning", "related": related}] if {
 	some i, subject in input.object.subjects
 	group := subject.name
 	group == "system:serviceaccounts"
@@ -47,6 +47,10 @@ judged_role := role if {
 	role := object.get(input.object, ["roleRef", "name"], "a role")
 	not role in input.params.RBA024.allowed_roles
 }
+
+related := [[input.facts.role.id, ["rules"], "this is what the role allows"]] if {
+	input.facts.role.id >= 0
+} else := []
 
 severity := "error" if powerful
 

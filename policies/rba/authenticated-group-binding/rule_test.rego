@@ -9,13 +9,15 @@ binding(role, group, rules) := {
 		"roleRef": {"kind": "ClusterRole", "name": role},
 		"subjects": [{"kind": "User", "name": "ops"}, {"kind": "Group", "name": group}],
 	},
-	"facts": {"role": {"kind": "ClusterRole", "name": role, "rules": rules}},
+	"facts": {"role": {"id": 4, "kind": "ClusterRole", "name": role, "rules": rules}},
 	"params": data.defaults,
 }
 
+related := [[4, ["rules"], "this is what the role allows"]]
+
 everybody := "system:authenticated"
 
-denied(role, severity) := {[-2, ["subjects", 1, "name"], [role, "system:authenticated", "to everybody with any credentials"], {"severity": severity}]}
+denied(role, severity) := {[-2, ["subjects", 1, "name"], [role, "system:authenticated", "to everybody with any credentials"], {"severity": severity, "related": related}]}
 
 rule(groups, resources, verbs) := [{"api_groups": groups, "resources": resources, "verbs": verbs}]
 
@@ -38,7 +40,7 @@ test_what_the_role_reaches_makes_it_an_error if {
 }
 
 test_all_service_accounts_are_a_warning if {
-	deny == {[-2, ["subjects", 1, "name"], ["edit", "system:serviceaccounts", "to the pods of all namespaces"], {"severity": "warning"}]}
+	deny == {[-2, ["subjects", 1, "name"], ["edit", "system:serviceaccounts", "to the pods of all namespaces"], {"severity": "warning", "related": related}]}
 		with input as binding("edit", "system:serviceaccounts", [])
 }
 

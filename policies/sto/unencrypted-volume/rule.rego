@@ -3,8 +3,8 @@
 # title: Volumes should use an encrypted class
 # description: >-
 #   The StorageClass of a PersistentVolume or PersistentVolumeClaim, if it is among the manifests and of a provisioner
-#   that asks for it (`ebs.csi.aws.com`, `kubernetes.io/aws-ebs`), should have the parameter `encrypted: "true"`. Drivers
-#   whose platform encrypts every disk, as those of Azure and Google do, pass.
+#   that asks for it (`ebs.csi.aws.com`, `ebs.csi.eks.amazonaws.com`, `kubernetes.io/aws-ebs`), should have the
+#   parameter `encrypted: "true"`. Drivers whose platform encrypts every disk, as those of Azure and Google do, pass.
 # related_resources:
 #   - https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/parameters.md
 #   - https://kubernetes.io/docs/concepts/storage/storage-classes/
@@ -26,7 +26,7 @@ package kubevet.sto.unencrypted_volume
 
 deny contains [-2, ["spec", "storageClassName"], [name], extra] if {
 	class := input.facts.storage_class
-	class.provisioner in {"ebs.csi.aws.com", "kubernetes.io/aws-ebs"}
+	class.provisioner in {"ebs.csi.aws.com", "ebs.csi.eks.amazonaws.com", "kubernetes.io/aws-ebs"}
 	lower(object.get(class.parameters, "encrypted", "false")) != "true"
 	name := class.name
 	extra := {"related": [[class.id, ["parameters"], "the disks are made as this says"]]}
