@@ -22,6 +22,16 @@ test_masters_are_denied_however_they_are_written if {
 	judge("aws-auth", "- rolearn: arn\n  # - system:masters\n  groups:\n    - view # not system:masters\n") == {hint}
 }
 
+test_what_is_no_list_is_denied if {
+	broken := [-2, ["data", "mapRoles"], ["mapRoles"], {"severity": "error", "variant": "broken"}]
+	judge("aws-auth", "rolearn: arn\n") == {hint, broken}
+	judge("aws-auth", "# nodes\n\n  rolearn: arn\n") == {hint, broken}
+	judge("aws-auth", "- rolearn: arn\n\tgroups: []\n") == {hint, broken}
+	every text in ["", "\n# none\n- rolearn: arn\n", "[]", "${ROLES}", "{{ .Values.roles }}"] {
+		judge("aws-auth", text) == {hint}
+	}
+}
+
 test_nodes_need_no_other_groups if {
 	text := "- rolearn: a\n  groups:\n    - system:bootstrappers\n    - system:nodes\n    - deployers\n- rolearn: b\n  groups:\n    - view\n"
 	judge("aws-auth", text) == {hint, [-2, ["data", "mapRoles"], [["deployers"]], {"variant": "nodes"}]}

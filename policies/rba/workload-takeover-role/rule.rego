@@ -31,17 +31,22 @@ package kubevet.rba.workload_takeover_role
 
 deny contains [-1, ["serviceAccountName"], [power, account, kind, name], extra] if {
 	gets_token
-	[rank, name, power, kind, binding] := min(held)
+	[rank, name, power, kind, binding, role] := min(held)
 	account := input.pod.service_account
-	extra := {"severity": severity(rank), "related": [[binding, ["roleRef"], "granted here"]]}
+	extra := {"severity": severity(rank), "related": array.concat([[binding, ["roleRef"], "granted here"]], role)}
 }
 
 # The rights of all roles; the smaller the rank, the graver.
-held contains [rank, role.name, power, role.kind, role.binding] if {
+held contains [rank, role.name, power, role.kind, role.binding, place(role)] if {
 	some role in input.facts.service_account.roles
 	role.cluster_wide == true
 	some [rank, power] in powers(role)
 }
+
+# Where the role stands, if it is part of the run.
+place(role) := [[role.id, ["rules"], "this is what the role allows"]] if {
+	role.id >= 0
+} else := []
 
 severity(rank) := "error" if rank < 7
 
