@@ -1,6 +1,6 @@
 # METADATA
 # scope: package
-# title: Bound service accounts must exist in the bundle
+# title: Bound service accounts must exist
 # description: >-
 #   A ServiceAccount that a RoleBinding or ClusterRoleBinding names as a subject should be among the manifests, if these
 #   hold other ServiceAccounts of its namespace or the RoleBinding itself lives there. `default` always exists.

@@ -1,6 +1,6 @@
 # METADATA
 # scope: package
-# title: roleRef must exist in the bundle or be built in
+# title: The role that a binding grants must exist
 # description: >-
 #   The Role or ClusterRole that a RoleBinding or ClusterRoleBinding grants should be among the manifests, a Role in
 #   the namespace of the binding. The built-in roles (`cluster-admin`, `admin`, `edit`, `view`, `system:*`) always

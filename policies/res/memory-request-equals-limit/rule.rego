@@ -3,8 +3,9 @@
 # title: Memory request should equal its limit
 # description: >-
 #   A container or init container that requests memory should have a limit of the same amount. A limit alone is taken for the
-#   request, and so passes, as does a request below the limit of the whole pod from Kubernetes 1.34 on. A limit below the
-#   request is left to RES016.
+#   request, and so passes, as does a request below the limit of the whole pod from Kubernetes 1.34 on, or beside a default
+#   limit of a LimitRange of the namespace. A limit below the request is left to RES016 and
+#   to the API server.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/workloads/pods/pod-qos/
 #   - https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/
@@ -13,8 +14,9 @@
 #   name: memory-request-equals-limit
 #   severity: info
 #   profile: strict
-#   scope: object
+#   scope: cross-resource
 #   kinds: [PodSpec]
+#   looks_for: [LimitRange]
 #   message: container `{container}` requests {0} of memory, but may use {1}
 #   help: 'set `requests.memory` to {1}, or lower `limits.memory` to {0}'
 #   variants:
@@ -48,9 +50,15 @@ deny contains [container.id, path, [request], {"variant": "unlimited"}] if {
 	amount(request) > 0
 	not container.c.resources.limits.memory
 	not limited_by_pod
+	not given_by_limit_range
 }
 
 path := ["resources", "requests", "memory"]
+
+given_by_limit_range if {
+	some range in input.facts.limit_ranges
+	"memory" in range.default_limits
+}
 
 limited_by_pod if {
 	input.minor >= 34

@@ -6,6 +6,7 @@ pod(type, resources) := {
 	"minor": 34,
 	"pod": {"spec": {}},
 	"containers": [{"id": 0, "type": type, "c": {"resources": resources}}],
+	"facts": {"limit_ranges": []},
 }
 
 path := ["resources", "requests", "memory"]
@@ -23,6 +24,7 @@ test_a_request_without_a_limit_is_denied if {
 	whole := {"resources": {"limits": {"memory": "1Gi"}}}
 	count(deny) == 0 with input as unlimited with input.pod.spec as whole
 	count(deny) == 1 with input as unlimited with input.pod.spec as whole with input.minor as 33
+	count(deny) == 0 with input as unlimited with input.facts.limit_ranges as [{"default_limits": ["memory"]}]
 }
 
 test_equal_amounts_and_limits_alone_pass if {

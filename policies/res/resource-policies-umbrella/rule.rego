@@ -1,6 +1,6 @@
 # METADATA
 # scope: package
-# title: Both cpu and memory, both request and limit
+# title: CPU and memory should have a request and a limit each
 # description: >-
 #   Every container and init container should have a request and a limit for CPU and for memory, each more than zero. A
 #   limit counts as the request where there is none; defaults of a LimitRange of the namespace and, from Kubernetes 1.34

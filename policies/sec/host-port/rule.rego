@@ -4,7 +4,7 @@
 # description: >-
 #   No port of a container, init container or ephemeral container may set `hostPort`, unless the port is in
 #   `allowed_ports`. In a pod with `hostNetwork: true` a host port that equals the container port says nothing
-#   new; SEC015 judges that.
+#   new; SEC015 judges that. Another number is refused by the API server there; only custom resources can hold it.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
 #   - https://kubernetes.io/docs/concepts/configuration/overview/#services
@@ -44,7 +44,14 @@ deny contains [container.id, path, [number], {"fix": [["remove", path]]}] if {
 	number != 0
 	not number in input.params.SEC018.allowed_ports
 	not defaulted(port)
+	not refused
 	path := ["ports", i, "hostPort"]
+}
+
+# In the network of the node the API server takes no other number than that of the container port.
+refused if {
+	input.pod.spec.hostNetwork == true
+	not contains(input.group, ".")
 }
 
 # In the network of the node the API server fills in the host port itself.
