@@ -15,14 +15,14 @@
 #   profile: default
 #   scope: object
 #   kinds: [PodSpec]
-#   message: container `{container}` switches AppArmor off
-#   help: use `RuntimeDefault`, or a profile of your own with `Localhost`
+#   message: 'container `{container}` switches AppArmor off: its `appArmorProfile.type` is `{0}`'
+#   help: 'write `type: RuntimeDefault`, or `type: Localhost` with a `localhostProfile` of your own'
 #   variants:
 #     pod:
-#       message: the pods of {kind} `{name}` switch AppArmor off
-#       help: use `RuntimeDefault`, or a profile of your own with `Localhost`
+#       message: 'the pod switches AppArmor off: its `appArmorProfile.type` is `{0}`; inherited by {1}'
+#       help: 'write `type: RuntimeDefault`, or `type: Localhost` with a `localhostProfile` of your own'
 #     annotation:
-#       message: 'the AppArmor profile of container `{0}` is `{1}`'
+#       message: 'an annotation of the pod sets the AppArmor profile of container `{0}` to `{1}`'
 #       help: remove the annotation, or write `runtime/default`, or a profile of your own with `localhost/`
 #   fix:
 #     message: use the profile of the runtime
@@ -38,13 +38,15 @@
 #     - polaris:linuxHardening
 package kubevet.sec.apparmor_profile
 
-deny contains [-1, path, [], {"variant": "pod", "fix": [["set", path, "RuntimeDefault"]]}] if {
-	unconfined(input.pod.spec.securityContext.appArmorProfile.type)
+deny contains [-1, path, [type, heirs], {"variant": "pod", "fix": [["set", path, "RuntimeDefault"]]}] if {
+	type := input.pod.spec.securityContext.appArmorProfile.type
+	unconfined(type)
 }
 
-deny contains [container.id, path, [], {"fix": [["set", path, "RuntimeDefault"]]}] if {
+deny contains [container.id, path, [type], {"fix": [["set", path, "RuntimeDefault"]]}] if {
 	some container in input.containers
-	unconfined(container.c.securityContext.appArmorProfile.type)
+	type := container.c.securityContext.appArmorProfile.type
+	unconfined(type)
 }
 
 deny contains [-3, annotation, [name, value], {"variant": "annotation", "fix": [["set", annotation, "runtime/default"]]}] if {
@@ -57,6 +59,15 @@ deny contains [-3, annotation, [name, value], {"variant": "annotation", "fix": [
 }
 
 path := ["securityContext", "appArmorProfile", "type"]
+
+# The containers that take over what the pod sets.
+heirs := names if {
+	names := [concat("", ["`", container.name, "`"]) |
+		some container in input.containers
+		not container.c.securityContext.appArmorProfile.type
+	]
+	count(names) > 0
+} else := ["no container, as all set their own"]
 
 unconfined(type) if not type in {"RuntimeDefault", "Localhost"}
 

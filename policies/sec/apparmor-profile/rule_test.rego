@@ -5,7 +5,7 @@ import data.kubevet.sec.apparmor_profile.deny
 judge(pod, own, annotations) := found if {
 	found := deny with input as {
 		"pod": {"spec": {"securityContext": pod}, "annotations": annotations},
-		"containers": [{"id": 0, "c": {"securityContext": own}}],
+		"containers": [{"id": 0, "name": "web", "c": {"securityContext": own}}],
 	}
 }
 
@@ -16,8 +16,8 @@ path := ["securityContext", "appArmorProfile", "type"]
 key := "container.apparmor.security.beta.kubernetes.io/web"
 
 test_unconfined_is_denied_where_it_is_set if {
-	judge(profile("Unconfined"), {}, {}) == {[-1, path, [], {"variant": "pod", "fix": [["set", path, "RuntimeDefault"]]}]}
-	judge({}, profile("Unconfined"), {}) == {[0, path, [], {"fix": [["set", path, "RuntimeDefault"]]}]}
+	judge(profile("Unconfined"), {}, {}) == {[-1, path, ["Unconfined", ["`web`"]], {"variant": "pod", "fix": [["set", path, "RuntimeDefault"]]}]}
+	judge({}, profile("Unconfined"), {}) == {[0, path, ["Unconfined"], {"fix": [["set", path, "RuntimeDefault"]]}]}
 	some finding in judge({}, {}, {key: "unconfined"})
 	finding[1] == ["metadata", "annotations", key]
 	finding[2] == ["web", "unconfined"]

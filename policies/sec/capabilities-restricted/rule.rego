@@ -18,7 +18,7 @@
 #   variants:
 #     spelling:
 #       message: container `{container}` adds `{0}` in a spelling that Pod Security admission refuses
-#       help: write it in capitals and without `CAP_`
+#       help: write `{1}`
 #   fix:
 #     message: remove the capability `{0}`
 #     applicability: unsafe
@@ -45,13 +45,16 @@ deny contains [container.id, path, [capability], {"fix": [["remove", path]]}] if
 	path := ["securityContext", "capabilities", "add", i]
 }
 
-deny contains [container.id, ["securityContext", "capabilities", "add", i], [capability], {"variant": "spelling"}] if {
+deny contains [container.id, ["securityContext", "capabilities", "add", i], [capability, plain], {"variant": "spelling"}] if {
 	not input.pod.windows
 	some container in input.containers
 	some i, capability in container.sc.capabilities.add
 	not capability in input.params.SEC012.allowed
 	other_spelling(capability)
+	plain := normal(capability)
 }
 
 # CAP_ in front and lower case mean the same to container runtimes.
-other_spelling(capability) if trim_prefix(upper(capability), "CAP_") in input.params.SEC012.allowed
+normal(capability) := trim_prefix(upper(capability), "CAP_")
+
+other_spelling(capability) if normal(capability) in input.params.SEC012.allowed

@@ -15,11 +15,11 @@
 #   profile: default
 #   scope: object
 #   kinds: [PodSpec]
-#   message: pods of {kind} `{name}` may run on the nodes of the control plane
+#   message: 'the pods of {kind} `{name}` may run on the nodes of the control plane: they tolerate the taint `{0}`'
 #   help: remove this toleration
 #   variants:
 #     all:
-#       message: pods of {kind} `{name}` tolerate every taint, that of the control plane too
+#       message: 'the pods of {kind} `{name}` tolerate every taint, that of the control plane too: the toleration has no `key`'
 #       help: name the `key` of the taint that is meant
 #   rationale: >-
 #     On these nodes lie the keys of the cluster and its whole state. A pod that breaks out there, or only uses up
@@ -31,9 +31,10 @@
 #     - kyverno:other/restrict-controlplane-scheduling
 package kubevet.sec.control_plane_toleration
 
-deny contains [-1, ["tolerations", i], []] if {
+deny contains [-1, ["tolerations", i], [key]] if {
 	some i, toleration in input.pod.spec.tolerations
-	toleration.key in {"node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master"}
+	key := toleration.key
+	key in {"node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master"}
 	not exempt
 }
 

@@ -14,7 +14,7 @@ judge(kind, namespace, tolerations) := found if {
 control_plane := [{"key": "node-role.kubernetes.io/control-plane", "operator": "Exists"}]
 
 test_control_plane_is_denied if {
-	judge("Deployment", "shop", control_plane) == {[-1, ["tolerations", 0], []]}
+	judge("Deployment", "shop", control_plane) == {[-1, ["tolerations", 0], ["node-role.kubernetes.io/control-plane"]]}
 	count(judge("Deployment", "shop", [{"key": "node-role.kubernetes.io/master", "effect": "NoSchedule"}])) == 1
 }
 

@@ -14,7 +14,7 @@
 #   profile: strict
 #   scope: cross-resource
 #   kinds: [PodSpec]
-#   message: the pods of {kind} `{name}` run as the ServiceAccount `default`, as all others of the namespace may
+#   message: 'the pods of {kind} `{name}` run as the ServiceAccount `default`, as all pods do that name no other'
 #   help: 'add a ServiceAccount and name it in `serviceAccountName`, or set `automountServiceAccountToken: false`'
 #   rationale: >-
 #     What one program is allowed by a role for `default`, all programs of the namespace are allowed, and the audit

@@ -12,7 +12,7 @@
 #   profile: strict
 #   scope: object
 #   kinds: [PodSpec]
-#   message: the pods of {kind} `{name}` have names of hosts that DNS does not know
+#   message: 'the pods of {kind} `{name}` get names of hosts past DNS, by `hostAliases`'
 #   help: give the address a name with a Service of its own, or in the DNS of the cluster
 #   rationale: >-
 #     A name in /etc/hosts wins over DNS. Whoever may change the manifest sends the traffic of the pod elsewhere,

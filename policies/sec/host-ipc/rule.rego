@@ -12,7 +12,7 @@
 #   profile: default
 #   scope: object
 #   kinds: [PodSpec]
-#   message: the pods of {kind} `{name}` share the IPC namespace of their node
+#   message: 'the pods of {kind} `{name}` share the IPC namespace of their node: `hostIPC` is true'
 #   help: 'remove `hostIPC: true`; what needs it belongs in a namespace of its own'
 #   fix:
 #     message: 'remove `hostIPC: true`'

@@ -13,7 +13,7 @@
 #   profile: default
 #   scope: object
 #   kinds: [PodSpec]
-#   message: the pods of {kind} `{name}` share the network namespace of their node
+#   message: 'the pods of {kind} `{name}` share the network namespace of their node: `hostNetwork` is true'
 #   help: 'remove `hostNetwork: true`; what needs it belongs in a namespace of its own'
 #   fix:
 #     message: 'remove `hostNetwork: true`'

@@ -12,7 +12,7 @@
 #   profile: default
 #   scope: object
 #   kinds: [PodSpec]
-#   message: the pods of {kind} `{name}` share the process namespace of their node
+#   message: 'the pods of {kind} `{name}` share the process namespace of their node: `hostPID` is true'
 #   help: 'remove `hostPID: true`; what needs it belongs in a namespace of its own'
 #   fix:
 #     message: 'remove `hostPID: true`'

@@ -15,8 +15,8 @@
 #   profile: default
 #   scope: object
 #   kinds: [PodSpec]
-#   message: container `{container}` binds port {0} of its node
-#   help: remove `hostPort`, and let a Service lead to the pod
+#   message: 'container `{container}` binds port {0} of its node by `hostPort`'
+#   help: 'remove `hostPort: {0}`, and let a Service lead to the pod'
 #   fix:
 #     message: 'remove `hostPort: {0}`'
 #     applicability: unsafe

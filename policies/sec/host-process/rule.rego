@@ -14,11 +14,11 @@
 #   profile: default
 #   scope: object
 #   kinds: [PodSpec]
-#   message: container `{container}` runs as a process of its Windows node
+#   message: 'container `{container}` runs as a process of its Windows node: its `hostProcess` is true'
 #   help: remove `hostProcess` (and `hostNetwork`, which it asks for); what needs it belongs in a namespace of its own
 #   variants:
 #     pod:
-#       message: the pods of {kind} `{name}` run as processes of their Windows node
+#       message: 'the pod sets `hostProcess: true`, so that containers run as processes of its Windows node; inherited by {0}'
 #       help: remove `hostProcess` (and `hostNetwork`, which it asks for); what needs it belongs in a namespace of its own
 #   rationale: >-
 #     Such a container is not one: it sees the files, the network and the processes of the node, often as an
@@ -32,7 +32,7 @@
 #     - cis:5.2.11
 package kubevet.sec.host_process
 
-deny contains [-1, ["securityContext", "windowsOptions", "hostProcess"], [], {"variant": "pod"}] if {
+deny contains [-1, ["securityContext", "windowsOptions", "hostProcess"], [heirs], {"variant": "pod"}] if {
 	input.pod.spec.securityContext.windowsOptions.hostProcess == true
 }
 
@@ -40,3 +40,12 @@ deny contains [container.id, ["securityContext", "windowsOptions", "hostProcess"
 	some container in input.containers
 	container.c.securityContext.windowsOptions.hostProcess == true
 }
+
+# The containers that take over what the pod sets.
+heirs := names if {
+	names := [concat("", ["`", container.name, "`"]) |
+		some container in input.containers
+		object.get(container.c, ["securityContext", "windowsOptions", "hostProcess"], null) == null
+	]
+	count(names) > 0
+} else := ["no container, as all set their own"]

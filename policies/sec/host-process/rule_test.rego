@@ -5,7 +5,7 @@ import data.kubevet.sec.host_process.deny
 judge(pod, own) := found if {
 	found := deny with input as {
 		"pod": {"spec": {"securityContext": pod}},
-		"containers": [{"id": 0, "c": {"securityContext": own}}],
+		"containers": [{"id": 0, "name": "web", "c": {"securityContext": own}}],
 	}
 }
 
@@ -14,7 +14,7 @@ options(value) := {"windowsOptions": {"hostProcess": value}}
 path := ["securityContext", "windowsOptions", "hostProcess"]
 
 test_host_process_is_denied_where_it_is_set if {
-	judge(options(true), {}) == {[-1, path, [], {"variant": "pod"}]}
+	judge(options(true), {}) == {[-1, path, [["`web`"]], {"variant": "pod"}]}
 	judge({}, options(true)) == {[0, path, []]}
 }
 

@@ -14,7 +14,7 @@
 #   profile: default
 #   scope: object
 #   kinds: [PodSpec]
-#   message: container `{container}` runs privileged
+#   message: 'container `{container}` runs privileged: its `privileged` is true'
 #   help: remove `privileged`, and add only the capabilities that the container needs under `capabilities.add`
 #   fix:
 #     message: remove `privileged`

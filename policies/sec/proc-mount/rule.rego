@@ -14,7 +14,7 @@
 #   profile: default
 #   scope: object
 #   kinds: [PodSpec]
-#   message: container `{container}` sees `/proc` unmasked
+#   message: 'container `{container}` sees `/proc` unmasked: its `procMount` is `{0}`'
 #   help: remove `procMount`
 #   fix:
 #     message: remove `procMount`
@@ -34,7 +34,7 @@
 #     - kyverno:pod-security/disallow-proc-mount
 package kubevet.sec.proc_mount
 
-deny contains [container.id, path, [], {"fix": [["remove", path]]}] if {
+deny contains [container.id, path, [mount], {"fix": [["remove", path]]}] if {
 	some container in input.containers
 	mount := container.sc.procMount
 	mount != "Default"

@@ -14,8 +14,8 @@ judge(mount, spec, level) := found if {
 path := ["securityContext", "procMount"]
 
 test_unmasked_is_denied if {
-	judge("Unmasked", {}, "baseline") == {[0, path, [], {"fix": [["remove", path]]}]}
-	judge("Unmasked", {"hostUsers": false}, "restricted") == {[0, path, [], {"fix": [["remove", path]]}]}
+	judge("Unmasked", {}, "baseline") == {[0, path, ["Unmasked"], {"fix": [["remove", path]]}]}
+	judge("Unmasked", {"hostUsers": false}, "restricted") == {[0, path, ["Unmasked"], {"fix": [["remove", path]]}]}
 }
 
 test_default_and_user_namespaces_pass if {

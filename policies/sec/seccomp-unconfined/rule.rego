@@ -14,12 +14,12 @@
 #   profile: default
 #   scope: object
 #   kinds: [PodSpec]
-#   message: container `{container}` switches seccomp off
-#   help: use `RuntimeDefault`, or a profile of your own with `Localhost`
+#   message: 'container `{container}` switches seccomp off: its `seccompProfile.type` is `Unconfined`'
+#   help: 'write `type: RuntimeDefault`, or `type: Localhost` with a `localhostProfile` of your own'
 #   variants:
 #     pod:
-#       message: the pods of {kind} `{name}` switch seccomp off
-#       help: use `RuntimeDefault`, or a profile of your own with `Localhost`
+#       message: 'the pod switches seccomp off: its `seccompProfile.type` is `Unconfined`; inherited by {0}'
+#       help: 'write `type: RuntimeDefault`, or `type: Localhost` with a `localhostProfile` of your own'
 #   fix:
 #     message: use the profile of the runtime
 #     applicability: unsafe
@@ -33,7 +33,7 @@
 #     - gatekeeper:pod-security-policy/seccompv2
 package kubevet.sec.seccomp_unconfined
 
-deny contains [-1, path, [], {"variant": "pod", "fix": [["set", path, "RuntimeDefault"]]}] if {
+deny contains [-1, path, [heirs], {"variant": "pod", "fix": [["set", path, "RuntimeDefault"]]}] if {
 	input.pod.spec.securityContext.seccompProfile.type == "Unconfined"
 }
 
@@ -43,3 +43,12 @@ deny contains [container.id, path, [], {"fix": [["set", path, "RuntimeDefault"]]
 }
 
 path := ["securityContext", "seccompProfile", "type"]
+
+# The containers that take over what the pod sets.
+heirs := names if {
+	names := [concat("", ["`", container.name, "`"]) |
+		some container in input.containers
+		not container.c.securityContext.seccompProfile.type
+	]
+	count(names) > 0
+} else := ["no container, as all set their own"]

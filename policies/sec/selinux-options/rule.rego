@@ -19,7 +19,7 @@
 #   help: 'remove `{0}`; set no more than `level` and, where needed, a type for containers'
 #   variants:
 #     pod:
-#       message: 'the pods of {kind} `{name}` set the SELinux {0} `{1}`'
+#       message: 'the pod sets the SELinux {0} `{1}`; inherited by {2}'
 #       help: 'remove `{0}`; set no more than `level` and, where needed, a type for containers'
 #   fix:
 #     message: remove the SELinux {0}
@@ -36,7 +36,7 @@
 #     - kyverno:pod-security/disallow-selinux
 package kubevet.sec.selinux_options
 
-deny contains [-1, path, [option, value], {"variant": "pod", "fix": [["remove", path]]}] if {
+deny contains [-1, path, [option, value, heirs], {"variant": "pod", "fix": [["remove", path]]}] if {
 	options := input.pod.spec.securityContext.seLinuxOptions
 	some option in judged
 	value := options[option]
@@ -52,6 +52,15 @@ deny contains [container.id, path, [option, value], {"fix": [["remove", path]]}]
 	not permitted(option, value)
 	path := ["securityContext", "seLinuxOptions", option]
 }
+
+# The containers that take over what the pod sets.
+heirs := names if {
+	names := [concat("", ["`", container.name, "`"]) |
+		some container in input.containers
+		not container.c.securityContext.seLinuxOptions
+	]
+	count(names) > 0
+} else := ["no container, as all set their own"]
 
 judged := {"role", "type", "user"}
 

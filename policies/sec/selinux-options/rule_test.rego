@@ -6,7 +6,7 @@ judge(pod, own, minor) := found if {
 	found := deny with input as {
 		"minor": minor,
 		"pod": {"spec": {"securityContext": pod}},
-		"containers": [{"id": 0, "c": {"securityContext": own}}],
+		"containers": [{"id": 0, "name": "web", "c": {"securityContext": own}}],
 		"params": data.defaults,
 	}
 }
@@ -15,7 +15,7 @@ at(option) := ["securityContext", "seLinuxOptions", option]
 
 test_users_roles_and_other_types_are_denied if {
 	judge({}, {"seLinuxOptions": {"type": "spc_t", "level": "s0"}}, 31) == {[0, at("type"), ["type", "spc_t"], {"fix": [["remove", at("type")]]}]}
-	judge({"seLinuxOptions": {"user": "root"}}, {}, 31) == {[-1, at("user"), ["user", "root"], {"variant": "pod", "fix": [["remove", at("user")]]}]}
+	judge({"seLinuxOptions": {"user": "root"}}, {}, 31) == {[-1, at("user"), ["user", "root", ["`web`"]], {"variant": "pod", "fix": [["remove", at("user")]]}]}
 	count(judge({}, {"seLinuxOptions": {"user": "u", "role": "r", "type": "t"}}, 31)) == 3
 }
 
