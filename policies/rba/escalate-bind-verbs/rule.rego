@@ -15,8 +15,8 @@
 #   profile: default
 #   scope: object
 #   kinds: [Role, ClusterRole]
-#   message: "{kind} `{name}` may give itself any right: {0} on `{1}`"
-#   help: "leave out {0}, and list the verbs that are needed, for example `verbs: [get, list]`"
+#   message: "{kind} `{name}` may give itself any right: `{0}` on `{1}`"
+#   help: "leave out `{0}`, and list the verbs that are needed, for example `verbs: [get, list]`"
 #   rationale: >-
 #     Kubernetes lets nobody grant more than they have themselves, except those with `escalate` and `bind`. Such a
 #     subject is one request away from being administrator of the cluster.

@@ -15,7 +15,7 @@
 #   profile: default
 #   scope: object
 #   kinds: [Role, ClusterRole]
-#   message: "{kind} `{name}` may run commands in pods: {0} on `{1}`"
+#   message: "{kind} `{name}` may run commands in pods: `{0}` on `{1}`"
 #   help: leave out `{1}`; people can be given it for the time they need it
 #   rationale: >-
 #     Who may exec into a pod has everything the pod has: its Secrets, its ServiceAccount, its network, and on a

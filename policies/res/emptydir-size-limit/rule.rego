@@ -15,11 +15,11 @@
 #   profile: strict
 #   scope: object
 #   kinds: [PodSpec]
-#   message: volume `{0}` may fill the disk of its node
+#   message: 'volume `{0}` may fill the disk of its node: it is an `emptyDir` without a `sizeLimit`'
 #   help: 'set `emptyDir.sizeLimit`, for example `sizeLimit: 1Gi`'
 #   variants:
 #     memory:
-#       message: volume `{0}` lies in memory and may use all that the pod or its node has
+#       message: 'volume `{0}` lies in memory and may use all that the pod or its node has: it is an `emptyDir` without a `sizeLimit`'
 #       help: 'set `emptyDir.sizeLimit`, for example `sizeLimit: 64Mi`, and count it in the memory limits of the containers'
 #   fix:
 #     message: 'set `sizeLimit: {1}`'

@@ -15,7 +15,7 @@
 #   profile: strict
 #   scope: cross-resource
 #   kinds: [PodSpec]
-#   message: container `{container}` has no limit for ephemeral storage
+#   message: 'container `{container}` has no limit for ephemeral storage: neither it nor a LimitRange of its namespace sets more than zero'
 #   help: 'set `resources.limits.ephemeral-storage`, for example `ephemeral-storage: 1Gi`'
 #   variants:
 #     too_much:

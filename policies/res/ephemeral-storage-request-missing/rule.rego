@@ -14,7 +14,7 @@
 #   profile: strict
 #   scope: cross-resource
 #   kinds: [PodSpec]
-#   message: container `{container}` requests no ephemeral storage
+#   message: 'container `{container}` requests no ephemeral storage: neither it nor a LimitRange of its namespace sets more than zero'
 #   help: 'set `resources.requests.ephemeral-storage`, for example `ephemeral-storage: 256Mi`'
 #   rationale: >-
 #     Logs, the writable layer and emptyDir volumes lie on the disk of the node. The scheduler puts pods where there is room
