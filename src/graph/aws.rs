@@ -37,17 +37,21 @@ fn bears_mark(object: &Object<'_>) -> bool {
             root.get("provisioner").is_some_and(|node| PROVISIONERS.contains(&node.text()))
         }
         ("", "ConfigMap") => object.name() == Some("aws-auth"),
-        ("", "Service") => is_text(root, &["spec", "loadBalancerClass"], "service.k8s.aws/nlb"),
-        ("networking.k8s.io", "Ingress") => is_text(root, &["spec", "ingressClassName"], "alb"),
-        ("networking.k8s.io", "IngressClass") => is_text(root, &["spec", "controller"], "ingress.k8s.aws/alb"),
+        ("", "Service") => {
+            is_text(root, &["spec", "loadBalancerClass"], &["service.k8s.aws/nlb", "eks.amazonaws.com/nlb"])
+        }
+        ("networking.k8s.io", "Ingress") => is_text(root, &["spec", "ingressClassName"], &["alb"]),
+        ("networking.k8s.io", "IngressClass") => {
+            is_text(root, &["spec", "controller"], &["ingress.k8s.aws/alb", "eks.amazonaws.com/alb"])
+        }
         _ => GROUPS.contains(&gvk.group),
     };
     own || root.get("metadata").is_some_and(has_key)
         || object.pod_templates().any(|pod| pod.metadata.is_some_and(has_key))
 }
 
-fn is_text(root: Node<'_>, path: &[&str], wanted: &str) -> bool {
-    root.path(path).is_some_and(|node| node.text() == wanted)
+fn is_text(root: Node<'_>, path: &[&str], wanted: &[&str]) -> bool {
+    root.path(path).is_some_and(|node| wanted.contains(&node.text()))
 }
 
 fn has_key(metadata: Node<'_>) -> bool {

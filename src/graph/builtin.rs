@@ -16,12 +16,14 @@ pub(super) fn exists(kind: &str, namespace: &str, name: &str) -> bool {
         "Role" => name.starts_with("system:") || is_system(namespace),
         "PriorityClass" => name.starts_with("system-"),
         "Namespace" => matches!(name, DEFAULT_NAMESPACE) || is_system(name),
+        // Argo CD makes it when it starts.
+        "AppProject" => name == "default",
         _ => false,
     }
 }
 
 /// Namespaces that the cluster fills itself.
-fn is_system(namespace: &str) -> bool {
+pub(super) fn is_system(namespace: &str) -> bool {
     matches!(namespace, "kube-system" | "kube-public" | "kube-node-lease")
 }
 
@@ -40,6 +42,7 @@ pub(super) fn is_cluster_scoped(group: &str, kind: &str) -> bool {
         | "flowcontrol.apiserver.k8s.io" => true,
         "networking.k8s.io" => matches!(kind, "IngressClass" | "IPAddress" | "ServiceCIDR"),
         "gateway.networking.k8s.io" => kind == "GatewayClass",
+        "elbv2.k8s.aws" | "eks.amazonaws.com" => kind == "IngressClassParams",
         _ => false,
     }
 }

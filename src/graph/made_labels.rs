@@ -177,6 +177,18 @@ fn prometheus_operator(kind: &str) -> Option<Operator> {
     pods(labels, POD_METADATA)
 }
 
+/// The Service that an operator makes for a resource of this kind, to give its pods names; nothing for other kinds.
+///
+/// `makeStatefulSetService` in prometheus-operator. ServiceMonitors select it by this label.
+pub(super) fn of_service(gvk: GroupVersionKind<'_>) -> Option<Row> {
+    match (gvk.group, gvk.kind) {
+        ("monitoring.coreos.com", "Prometheus" | "PrometheusAgent") => Some(&[("operated-prometheus", Text("true"))]),
+        ("monitoring.coreos.com", "Alertmanager") => Some(&[("operated-alertmanager", Text("true"))]),
+        ("monitoring.coreos.com", "ThanosRuler") => Some(&[("operated-thanos-ruler", Text("true"))]),
+        _ => None,
+    }
+}
+
 /// Elastic Cloud on Kubernetes.
 fn elastic(kind: &str) -> Option<Operator> {
     const TYPE: &str = "common.k8s.elastic.co/type";

@@ -11,12 +11,15 @@ mod calico;
 mod copies;
 mod facts;
 mod fronts;
+mod label_index;
+mod load_balancers;
 mod made_labels;
+mod mesh;
 mod names;
 mod network_policy;
+mod operator_selector;
 mod pod_labels;
 mod pod_selector;
-mod pods;
 mod produced;
 mod references;
 mod routes;
@@ -29,7 +32,8 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::object::{Assumed, Facts, Object};
+use crate::object::{Assumed, Facts, Labels, Object};
+use pod_selector::{NamespaceLabels, Namespaces, PodSelector};
 
 /// The objects of a run and how they belong together.
 #[derive(Debug)]
@@ -37,7 +41,7 @@ pub struct Graph<'a> {
     objects: &'a [Object<'a>],
     names: names::Names<'a>,
     copies: copies::Copies,
-    pods: pods::PodIndex<'a>,
+    pods: label_index::LabelIndex<'a>,
     selections: selections::Selections<'a>,
     autoscalers: scaling::Autoscalers<'a>,
     bindings: access::Bindings<'a>,
@@ -45,8 +49,12 @@ pub struct Graph<'a> {
     routes: routes::Routes<'a>,
     service_selectors: FxHashMap<facts::SelectorKey<'a>, Vec<usize>>,
     network_policies: bool,
-    /// Found when it is first asked for.
+    /// What follows is found when it is first asked for.
     aws: OnceLock<bool>,
+    services: OnceLock<label_index::LabelIndex<'a>>,
+    load_balancers: OnceLock<load_balancers::LoadBalancers<'a>>,
+    subsets: OnceLock<mesh::Subsets<'a>>,
+    elsewhere: OnceLock<text_index::TextIndex<'a, 3>>,
     assumed: Option<&'a Assumed>,
 }
 
@@ -55,7 +63,7 @@ impl<'a> Graph<'a> {
     pub fn build(objects: &'a [Object<'a>]) -> Self {
         let (names, identities) = names::Names::build(objects);
         let copies = copies::Copies::build(objects, identities);
-        let pods = pods::PodIndex::build(objects, &copies);
+        let pods = label_index::LabelIndex::of_pods(objects, &copies);
         let selections = selections::Selections::build(objects, &pods, &copies);
         Self {
             objects,
@@ -68,6 +76,10 @@ impl<'a> Graph<'a> {
             service_selectors: facts::service_selectors(objects, &copies),
             network_policies: objects.iter().any(network_policy::is_network_policy),
             aws: OnceLock::new(),
+            services: OnceLock::new(),
+            load_balancers: OnceLock::new(),
+            subsets: OnceLock::new(),
+            elsewhere: OnceLock::new(),
             assumed: None,
             names,
             copies,
@@ -88,6 +100,48 @@ impl<'a> Graph<'a> {
     /// Whether any object of the run bears the mark of AWS.
     fn is_on_aws(&self) -> bool {
         *self.aws.get_or_init(|| aws::is_meant(self.objects))
+    }
+
+    /// The Services of the run by their labels.
+    fn services(&self) -> &label_index::LabelIndex<'a> {
+        self.services.get_or_init(|| label_index::LabelIndex::of_services(self.objects, &self.copies))
+    }
+
+    /// The load balancers of the run.
+    fn load_balancers(&self) -> &load_balancers::LoadBalancers<'a> {
+        self.load_balancers
+            .get_or_init(|| load_balancers::LoadBalancers::build(self.objects, &self.names, &self.copies))
+    }
+
+    /// The subsets that DestinationRules define.
+    fn subsets(&self) -> &mesh::Subsets<'a> {
+        self.subsets.get_or_init(|| mesh::Subsets::build(self.objects))
+    }
+
+    /// Names whatever their namespace.
+    fn elsewhere(&self) -> &text_index::TextIndex<'a, 3> {
+        self.elsewhere.get_or_init(|| names::Names::in_any_namespace(self.objects))
+    }
+
+    /// The namespaces in which a selector looks; of those that it does not name itself, those that an index knows.
+    fn namespaces_of<'s>(&self, selector: &PodSelector<'s>, index: &label_index::LabelIndex<'s>) -> Vec<&'s str>
+    where
+        'a: 's,
+    {
+        match &selector.namespaces {
+            Namespaces::One(one) => return vec![one],
+            Namespaces::Listed(names) => return names.clone(),
+            _ => {}
+        }
+        let labels = |namespace: &str| {
+            let object = self.objects.get(self.names.find(("", "Namespace"), "", namespace)?)?;
+            Some(Labels::new(object.metadata().and_then(|metadata| metadata.get_set("labels"))))
+        };
+        let labels = NamespaceLabels { of: labels };
+        let mut found: Vec<&str> =
+            index.namespaces().filter(|namespace| selector.namespaces.contain(namespace, &labels)).collect();
+        found.sort_unstable();
+        found
     }
 
     /// How often a selector was compared with pods while the graph was built, pods with equal labels counting once: what the

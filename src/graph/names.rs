@@ -19,7 +19,7 @@ pub(super) struct Names<'a> {
     objects: TextIndex<'a, 4>,
     of_namespace: TextIndex<'a, 3>,
     of_kind: TextIndex<'a, 2>,
-    /// ConfigMaps and Secrets that something in the run makes, by kind, namespace ([`ANY`] where it is not known) and name.
+    /// ConfigMaps, Secrets and Services that something in the run makes, by kind, namespace ([`ANY`] where it is not known) and name.
     produced: TextIndex<'a, 3>,
 }
 
@@ -77,9 +77,21 @@ impl<'a> Names<'a> {
         !self.of_kind.get([group, kind]).is_empty()
     }
 
-    /// Whether something in the run makes this ConfigMap or Secret.
+    /// Whether something in the run makes this ConfigMap, Secret or Service.
     pub(super) fn is_produced(&self, kind: &str, namespace: &str, name: &str) -> bool {
         [namespace, ANY].iter().any(|namespace| !self.produced.get([kind, namespace, name]).is_empty())
+    }
+
+    /// All names whatever their namespace, by group, kind and name.
+    pub(super) fn in_any_namespace(objects: &[Object<'a>]) -> TextIndex<'a, 3> {
+        let mut index = TextIndex::default();
+        for (id, object) in objects.iter().enumerate() {
+            if let Some(name) = object.name() {
+                let (group, kind) = group_kind(object);
+                index.insert([group, kind, name], id);
+            }
+        }
+        index
     }
 
     /// The name that comes nearest to one that does not exist.

@@ -1,8 +1,8 @@
 //! Selectors of pods, whatever their syntax.
 
 use super::calico;
+use super::label_index::{LabelGroup, LabelIndex};
 use super::pod_labels::PodLabels;
-use super::pods::{PodGroup, PodIndex};
 use crate::object::{LabelSelector, Labels, Operator, Requirement, ServiceSelector};
 use crate::yaml::Node;
 
@@ -16,6 +16,8 @@ pub(super) enum Namespaces<'a> {
     One(&'a str),
     /// In all.
     All,
+    /// In those of these names.
+    Listed(Vec<&'a str>),
     /// In those whose labels match.
     Matching(LabelSelector<'a>),
     /// In those that a Calico expression matches.
@@ -58,8 +60,8 @@ impl<'a> PodSelector<'a> {
     }
 
     /// The plain map of a Service or ReplicationController; nothing when it is empty, as it then selects nothing.
-    pub(super) fn map(namespace: &'a str, selector: ServiceSelector<'a>) -> Option<Self> {
-        (!selector.is_empty()).then(|| Self::new(Namespaces::One(namespace), selector.requirements()))
+    pub(super) fn map(namespaces: Namespaces<'a>, selector: ServiceSelector<'a>) -> Option<Self> {
+        (!selector.is_empty()).then(|| Self::new(namespaces, selector.requirements()))
     }
 
     /// An expression of Calico; nothing where it cannot be read.
@@ -90,8 +92,17 @@ impl<'a> PodSelector<'a> {
             && self.expression.as_ref().is_none_or(|expression| expression.matches(&|key| labels.get(key)))
     }
 
+    /// The groups in a namespace that it selects.
+    pub(super) fn matching(&self, index: &LabelIndex<'a>, namespace: &str) -> Vec<usize> {
+        let mut groups = self.candidates(index, namespace);
+        groups.retain(|&group| index.get(group).is_some_and(|group| self.matches(&group.labels)));
+        groups.sort_unstable();
+        groups.dedup();
+        groups
+    }
+
     /// The groups of pods of a namespace among which those it selects are: the shortest of the lists that its conditions lead to.
-    pub(super) fn candidates(&self, pods: &PodIndex<'a>, namespace: &str) -> Vec<usize> {
+    pub(super) fn candidates(&self, pods: &LabelIndex<'a>, namespace: &str) -> Vec<usize> {
         let mut best: Option<Vec<usize>> = None;
         for requirement in &self.requirements {
             let Some(values) = requirement.wanted_values() else { continue };
@@ -129,6 +140,7 @@ impl<'a> Namespaces<'a> {
         match self {
             Self::One(one) => *one == namespace,
             Self::All => true,
+            Self::Listed(names) => names.contains(&namespace),
             Self::Matching(selector) => {
                 selector.requirements().all(|requirement| requirement.accepts(labels.get(namespace, requirement.key)))
             }
@@ -142,7 +154,7 @@ pub(super) fn label_selector<'a>(node: Node<'a>, path: &[&str]) -> Option<LabelS
     node.path(path).and_then(LabelSelector::new)
 }
 
-impl<'a> PodGroup<'a> {
+impl<'a> LabelGroup<'a> {
     /// How many of a selector's conditions hold, and the first that does not.
     pub(super) fn nearness<'s>(&self, selector: &'s PodSelector<'a>) -> (usize, Option<&'s Requirement<'a>>) {
         let met = selector.requirements().iter().filter(|requirement| self.labels.meet(requirement)).count();

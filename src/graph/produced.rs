@@ -1,12 +1,13 @@
-//! ConfigMaps and Secrets that are not manifests of the run because something in the run makes them.
+//! ConfigMaps, Secrets and Services that are not manifests of the run because something in the run makes them.
 
+use super::mesh;
 use super::names::namespace_of;
 use crate::object::Object;
 use crate::yaml::Node;
 
-/// A ConfigMap or Secret that will exist.
+/// A ConfigMap, Secret or Service that will exist.
 pub(super) struct Product<'a> {
-    /// `ConfigMap` or `Secret`.
+    /// `ConfigMap`, `Secret` or `Service`.
     pub(super) kind: &'static str,
     /// Its namespace; nothing where it may be any.
     pub(super) namespace: Option<&'a str>,
@@ -34,7 +35,7 @@ const CERTIFICATE_ANNOTATIONS: [&str; 3] =
 /// Annotation of a Service that makes OpenShift fill a Secret with a certificate.
 const SERVING_CERTIFICATE: &str = "service.beta.openshift.io/serving-cert-secret-name";
 
-/// Calls `found` with every ConfigMap and Secret that an object leads to.
+/// Calls `found` with every ConfigMap, Secret and Service that an object leads to.
 pub(super) fn visit<'a>(object: &Object<'a>, found: &mut impl FnMut(Product<'a>)) {
     let (group, kind) = (object.gvk.group, object.gvk.kind);
     let namespace = Some(namespace_of(object));
@@ -65,6 +66,15 @@ pub(super) fn visit<'a>(object: &Object<'a>, found: &mut impl FnMut(Product<'a>)
                 found(Product { kind: "ConfigMap", namespace: None, name });
             }
         }
+        ("monitoring.coreos.com", "Prometheus" | "PrometheusAgent" | "Alertmanager" | "ThanosRuler") => {
+            let name = match kind {
+                "Alertmanager" => "alertmanager-operated",
+                "ThanosRuler" => "thanos-ruler-operated",
+                _ => "prometheus-operated",
+            };
+            found(Product { kind: "Service", namespace, name });
+        }
+        (mesh::NETWORKING, "ServiceEntry") => service_entry(object, found),
         ("", "Service") => secret(annotation(object, SERVING_CERTIFICATE), namespace),
         ("networking.k8s.io" | "extensions", "Ingress") => {
             if CERTIFICATE_ANNOTATIONS.iter().any(|key| annotation(object, key).is_some()) {
@@ -78,6 +88,14 @@ pub(super) fn visit<'a>(object: &Object<'a>, found: &mut impl FnMut(Product<'a>)
                 secret(text(object.root, path).or_else(|| object.name()), namespace);
             }
         }
+    }
+}
+
+/// Hosts that a ServiceEntry of Istio adds under names of Services, those of other clusters for example.
+fn service_entry<'a>(object: &Object<'a>, found: &mut impl FnMut(Product<'a>)) {
+    let hosts = object.root.path(&["spec", "hosts"]).into_iter().flat_map(Node::items).filter_map(Node::as_str);
+    for (namespace, name) in hosts.filter_map(|host| mesh::service_of(host, namespace_of(object))) {
+        found(Product { kind: "Service", namespace: Some(namespace), name });
     }
 }
 

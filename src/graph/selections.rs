@@ -7,10 +7,10 @@
 use rustc_hash::FxHashMap;
 
 use super::copies::Copies;
+use super::label_index::LabelIndex;
 use super::names::namespace_of;
 use super::network_policy::{self, Directions};
 use super::pod_selector::{NamespaceLabels, Namespaces, PodSelector, label_selector};
-use super::pods::PodIndex;
 use crate::object::{LabelSelector, Labels, Object, ServiceSelector};
 use crate::yaml::Node;
 
@@ -61,7 +61,7 @@ pub(super) struct Selections<'a> {
 }
 
 impl<'a> Selections<'a> {
-    pub(super) fn build(objects: &[Object<'a>], pods: &PodIndex<'a>, copies: &Copies) -> Self {
+    pub(super) fn build(objects: &[Object<'a>], pods: &LabelIndex<'a>, copies: &Copies) -> Self {
         let namespaces = namespace_labels(objects);
         let labels = NamespaceLabels { of: |namespace: &str| namespaces.get(namespace).copied() };
         let mut selections = Self::default();
@@ -77,7 +77,7 @@ impl<'a> Selections<'a> {
     fn add<F: Fn(&str) -> Option<Labels<'a>>>(
         &mut self,
         mut selection: Selection<'a>,
-        pods: &PodIndex<'a>,
+        pods: &LabelIndex<'a>,
         copies: &Copies,
         labels: &NamespaceLabels<'a, F>,
     ) {
@@ -122,7 +122,7 @@ impl<'a> Selections<'a> {
         &self,
         owner: usize,
         role: Role,
-        pods: &PodIndex<'a>,
+        pods: &LabelIndex<'a>,
         copies: &Copies,
     ) -> Vec<&Selection<'a>> {
         let mut ids = Vec::new();
@@ -176,7 +176,7 @@ impl<'a> Selection<'a> {
     }
 
     /// The groups of pods it selects.
-    pub(super) fn groups<'s>(&'s self, pods: &'s PodIndex<'a>) -> impl Iterator<Item = usize> + use<'s, 'a> {
+    pub(super) fn groups<'s>(&'s self, pods: &'s LabelIndex<'a>) -> impl Iterator<Item = usize> + use<'s, 'a> {
         let whole = self.whole.iter().flat_map(|namespace| pods.in_namespace(namespace));
         self.matched.iter().chain(whole).copied()
     }
@@ -191,7 +191,9 @@ fn selectors<'a>(object: &Object<'a>) -> Vec<(PodSelector<'a>, Role, Directions)
         ("", "Service") => {
             let selector = object.root.path(&["spec", "selector"]).and_then(ServiceSelector::new);
             let external = object.root.path(&["spec", "type"]).and_then(Node::as_str) == Some("ExternalName");
-            let selector = selector.filter(|_| !external).and_then(|selector| PodSelector::map(namespace, selector));
+            let selector = selector
+                .filter(|_| !external)
+                .and_then(|selector| PodSelector::map(Namespaces::One(namespace), selector));
             selector.map(|selector| (selector, Role::Service, none)).into_iter().collect()
         }
         ("policy", "PodDisruptionBudget") => {
@@ -216,7 +218,7 @@ fn controller<'a>(object: &Object<'a>, namespace: &'a str) -> Option<PodSelector
     }
     let node = object.root.path(&["spec", "selector"])?;
     if matches!(object.gvk.kind, "ReplicationController" | "DeploymentConfig") {
-        return PodSelector::map(namespace, ServiceSelector::new(node)?);
+        return PodSelector::map(Namespaces::One(namespace), ServiceSelector::new(node)?);
     }
     let selector = LabelSelector::new(node).filter(|selector| !selector.is_empty())?;
     Some(PodSelector::labels(Namespaces::One(namespace), selector))

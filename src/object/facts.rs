@@ -4,14 +4,22 @@
 //! Which of them are filled depends on the object's kind; the others are empty. Serialised, lists are always there and what
 //! is not known is absent.
 
-use std::collections::BTreeMap;
-
+mod load_balancer;
+mod monitoring;
+mod namespace;
+mod storage;
 mod traffic;
+
+use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
 use crate::yaml::Pointer;
 
+pub use load_balancer::{ExposureFact, GroupedIngressFact, IngressClassFact, LoadBalancerFact};
+pub use monitoring::ServiceFact;
+pub use namespace::NamespaceFact;
+pub use storage::{ClaimTemplateFact, MountedFact};
 pub use traffic::SameSelectorFact;
 
 /// The facts about one object. Of copies of another object, as base and overlays have them, facts tell of the nearest. A list
@@ -30,7 +38,7 @@ pub struct Facts {
     pub services: Vec<Peer>,
     /// Pod owners: what makes the pods reachable from outside of the cluster: Services of type NodePort or LoadBalancer,
     /// and Ingresses and routes before a Service that selects the pods.
-    pub exposed_by: Vec<Peer>,
+    pub exposed_by: Vec<ExposureFact>,
     /// Scalable workloads: HorizontalPodAutoscalers and ScaledObjects that target the workload. For such an autoscaler: the
     /// others that have the same target.
     pub autoscalers: Vec<AutoscalerFact>,
@@ -41,14 +49,19 @@ pub struct Facts {
     /// Controllers: others of the namespace, in files of the same folder, whose selector matches these pods or whose pods this
     /// selector matches.
     pub overlapping: Vec<Peer>,
-    /// Service, NetworkPolicy, PodDisruptionBudget: workloads of the namespace whose pods the selector matches.
+    /// Service, NetworkPolicy, PodDisruptionBudget, PodMonitor, policies of meshes: workloads whose pods the selector
+    /// matches.
     pub selected: Vec<WorkloadFact>,
-    /// Service, NetworkPolicy, PodDisruptionBudget that select nothing: the workload whose labels come nearest.
+    /// ServiceMonitor: the Services whose labels the selector matches.
+    pub selected_services: Vec<ServiceFact>,
+    /// Those of `selected` and `selected_services` that select nothing: the workload or Service whose labels come nearest.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nearest: Option<NearMiss>,
-    /// Service, NetworkPolicy, PodDisruptionBudget that select nothing: whether they ask for labels which only a controller,
-    /// an operator or the cluster gives to pods, from something that is not part of the run.
+    /// The same: whether they ask for labels which only a controller, an operator or the cluster gives to pods or Services,
+    /// from something that is not part of the run.
     pub made_elsewhere: bool,
+    /// ServiceMonitor, PodMonitor, policies of meshes: whether the run holds Services, or pods, where the selector looks.
+    pub any_in_reach: bool,
     /// NetworkPolicy: peers in `from` and `to` whose `podSelector` matches no pod of the namespace: the ways to them.
     #[serde(serialize_with = "paths")]
     pub empty_peers: Vec<Pointer>,
@@ -56,6 +69,14 @@ pub struct Facts {
     pub has_endpoints: bool,
     /// Service: others of the namespace, in files of the same folder, with an equal selector.
     pub same_selector: Vec<SameSelectorFact>,
+    /// Service of type LoadBalancer: which of how many it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub load_balancer: Option<LoadBalancerFact>,
+    /// Ingress: others that share its load balancer: those of one `alb.ingress.kubernetes.io/group.name`.
+    pub ingress_group: Vec<GroupedIngressFact>,
+    /// Ingress: its class, if it is part of the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ingress_class: Option<IngressClassFact>,
     /// Ingress: others that claim the same host and path.
     pub same_routes: Vec<SameRoute>,
     /// HorizontalPodAutoscaler, ScaledObject, VerticalPodAutoscaler: the workload they target, if it is part of the run.
@@ -74,6 +95,15 @@ pub struct Facts {
     pub granted_by: Vec<Peer>,
     /// Pod owners: PersistentVolumeClaims of the run that the pods mount.
     pub claims: Vec<ClaimFact>,
+    /// Pod owners: claims that Kubernetes makes for the pods, from templates of a StatefulSet or of ephemeral volumes.
+    pub claim_templates: Vec<ClaimTemplateFact>,
+    /// Pod owners: Secrets, ConfigMaps and PersistentVolumeClaims of the run that containers of the pods mount.
+    pub mounted: Vec<MountedFact>,
+    /// Objects in a namespace: the Namespace, if it is part of the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub namespace_object: Option<NamespaceFact>,
+    /// Namespace: AuthorizationPolicies and ServerAuthorizations of meshes that are in force there.
+    pub authorization_policies: Vec<Peer>,
     /// PersistentVolume, PersistentVolumeClaim: their StorageClass, if it is part of the run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub storage_class: Option<StorageClassFact>,
@@ -256,6 +286,8 @@ pub struct ServiceAccountFact {
     /// Its `automountServiceAccountToken`, if it is set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub automount: Option<bool>,
+    /// Its annotations.
+    pub annotations: BTreeMap<String, String>,
     /// The roles that bindings of the run grant it, by name or by a group that all ServiceAccounts belong to.
     pub roles: Vec<RoleFact>,
 }
@@ -302,6 +334,11 @@ pub struct ClaimFact {
     pub path: Pointer,
     /// For example `ReadWriteOnce`.
     pub access_modes: Vec<String>,
+    /// The name of its StorageClass, or empty.
+    pub class: String,
+    /// The provisioner of this class, if it is part of the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provisioner: Option<String>,
 }
 
 /// A StorageClass.
@@ -350,9 +387,13 @@ pub struct MissingReference {
     pub namespace: String,
     /// The name referred to.
     pub name: String,
-    /// For ConfigMaps, Secrets and Services that exist: the key or port that does not.
+    /// For ConfigMaps, Secrets and Services that exist: the key or port that does not. For DestinationRules, which are found
+    /// by their host: the subset.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
+    /// The namespace of another object of that kind and name, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub elsewhere: Option<String>,
     /// The name (or key) of what exists and comes near, if anything does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nearest: Option<String>,

@@ -2,8 +2,7 @@
 
 use super::{deployment, facts};
 
-const ACCOUNT: &str =
-    "---\napiVersion: v1\nkind: ServiceAccount\nmetadata: {name: runner}\nautomountServiceAccountToken: false\n";
+const ACCOUNT: &str = "---\napiVersion: v1\nkind: ServiceAccount\nmetadata: {name: runner, annotations: {role: a}}\nautomountServiceAccountToken: false\n";
 const ROLE: &str = "---\napiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: reader}\nrules: [{apiGroups: [''], resources: [pods], verbs: [get], resourceNames: [a]}]\n";
 
 fn binding(kind: &str, role_kind: &str, role: &str, subject: &str) -> String {
@@ -18,6 +17,7 @@ fn pods_know_their_service_account_and_its_field() {
     let pods = deployment("web", "app: web", "serviceAccountName: runner");
     let account = facts(&(pods.clone() + ACCOUNT), "Deployment/web").service_account.expect("an account");
     assert_eq!((account.name.as_str(), account.id, account.automount), ("runner", Some(1), Some(false)));
+    assert_eq!(account.annotations.get("role").map(String::as_str), Some("a"));
     let absent = facts(&pods, "Deployment/web").service_account.expect("an account");
     assert_eq!((absent.id, absent.automount), (None, None));
     let unnamed = facts(&deployment("web", "app: web", "containers: []"), "Deployment/web").service_account;

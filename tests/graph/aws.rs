@@ -9,6 +9,8 @@ fn one_mark_of_aws_speaks_for_all_objects_of_a_run() {
     for mark in [
         "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: a, annotations: {eks.amazonaws.com/role-arn: x}}\n",
         "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {loadBalancerClass: service.k8s.aws/nlb}\n",
+        "apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {loadBalancerClass: eks.amazonaws.com/nlb}\n",
+        "apiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: {name: a}\nspec: {controller: eks.amazonaws.com/alb}\n",
         "apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: {name: a}\nspec: {ingressClassName: alb}\n",
         "apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: {name: a}\nprovisioner: ebs.csi.aws.com\n",
         "apiVersion: karpenter.sh/v1\nkind: NodePool\nmetadata: {name: a}\n",

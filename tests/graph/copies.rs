@@ -39,7 +39,7 @@ fn copies_of_a_whole_folder_change_no_facts() {
         with_files(&files[..count], |facts| {
             let web = facts("Deployment/web");
             assert_eq!(named(&web.services), ["Service/web"]);
-            assert_eq!(named(&web.exposed_by), ["Service/web"]);
+            assert_eq!(named(web.exposed_by.iter().map(|fact| &fact.peer)), ["Service/web"]);
             assert_eq!(named(web.disruption_budgets.iter().map(|fact| &fact.peer)), ["PodDisruptionBudget/pdb"]);
             assert_eq!((web.overlapping, web.duplicates), (vec![], vec![]));
             let service = facts("Service/web");

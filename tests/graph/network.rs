@@ -242,7 +242,7 @@ fn pods_are_exposed_by_external_services_and_by_what_leads_to_their_services() {
     for kind in ["NodePort", "LoadBalancer"] {
         let service = SERVICE.replace("SELECTOR", &format!("{{app: web}}, type: {kind}"));
         let web = facts(&(deployment("web", "app: web", "containers: []") + &service), "Deployment/web");
-        assert_eq!(named(&web.exposed_by), ["Service/web"]);
+        assert_eq!(named(web.exposed_by.iter().map(|fact| &fact.peer)), ["Service/web"]);
     }
 }
 

@@ -222,3 +222,44 @@ fn other_references_are_followed_where_their_target_can_be_known() {
         assert_eq!(found, expected, "{object}");
     }
 }
+
+#[test]
+fn projects_of_argo_cd_are_looked_for_in_all_namespaces() {
+    let project =
+        "---\n{apiVersion: argoproj.io/v1alpha1, kind: AppProject, metadata: {name: shop, namespace: argocd}}\n";
+    for (project_name, expected) in [
+        ("shop", vec![]),
+        ("shpo", vec!["AppProject shpo"]),
+        ("default", vec![]),
+        ("''", vec![]),
+        ("'{{ team }}'", vec![]),
+    ] {
+        for (kind, spec) in [
+            ("Application", format!("{{project: {project_name}}}")),
+            ("ApplicationSet", format!("{{template: {{spec: {{project: {project_name}}}}}}}")),
+        ] {
+            let application =
+                format!("---\napiVersion: argoproj.io/v1alpha1\nkind: {kind}\nmetadata: {{name: x}}\nspec: {spec}\n");
+            let found = listed(&format!("{project}{application}"), &format!("{kind}/x"));
+            let found: Vec<_> = found.iter().map(|(what, _)| what.as_str()).collect();
+            assert_eq!(found, expected, "{kind} {project_name}");
+            assert_eq!(listed(&application, &format!("{kind}/x")), [], "no project in the run");
+        }
+    }
+}
+
+#[test]
+fn services_that_the_prometheus_operator_makes_are_not_missing() {
+    for (maker, name) in [
+        ("Prometheus", "prometheus-operated"),
+        ("Alertmanager", "alertmanager-operated"),
+        ("ThanosRuler", "thanos-ruler-operated"),
+    ] {
+        let text = format!(
+            "---\n{{apiVersion: monitoring.coreos.com/v1, kind: {maker}, metadata: {{name: m}}}}\n---\n{{apiVersion: \
+             networking.k8s.io/v1, kind: Ingress, metadata: {{name: in}}, spec: {{defaultBackend: {{service: {{name: \
+             {name}, port: {{name: web}}}}}}}}}}\n"
+        );
+        assert_eq!(listed(&text, "Ingress/in"), [], "{maker}");
+    }
+}

@@ -55,3 +55,75 @@ fn a_stateful_set_knows_its_governing_service() {
     }
     assert_eq!(facts(set, "StatefulSet/db").governing_service, None);
 }
+
+#[test]
+fn claims_and_templates_of_claims_tell_their_class_and_its_provisioner() {
+    let text = "\
+---
+apiVersion: storage.k8s.io/v1
+kind: StorageClass
+metadata: {name: fast}
+provisioner: ebs.csi.aws.com
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: {name: old}
+spec: {storageClassName: gone, accessModes: [ReadWriteOnce]}
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: {name: db}
+spec:
+  template:
+    spec:
+      volumes:
+      - {name: old, persistentVolumeClaim: {claimName: old}}
+      - {name: scratch, ephemeral: {volumeClaimTemplate: {spec: {storageClassName: fast}}}}
+  volumeClaimTemplates:
+  - {metadata: {name: data}, spec: {storageClassName: fast, accessModes: [ReadWriteMany]}}
+  - {metadata: {name: plain}, spec: {}}
+";
+    let set = facts(text, "StatefulSet/db");
+    assert_eq!((set.claims[0].class.as_str(), set.claims[0].provisioner.as_deref()), ("gone", None));
+    let templates: Vec<_> = set
+        .claim_templates
+        .iter()
+        .map(|one| (one.name.as_str(), one.class.as_str(), one.provisioner.as_deref(), one.path.as_str()))
+        .collect();
+    let ebs = Some("ebs.csi.aws.com");
+    assert_eq!(
+        templates,
+        [
+            ("data", "fast", ebs, "/spec/volumeClaimTemplates/0/spec"),
+            ("plain", "", None, "/spec/volumeClaimTemplates/1/spec"),
+            ("scratch", "fast", ebs, "/spec/template/spec/volumes/1/ephemeral/volumeClaimTemplate/spec"),
+        ]
+    );
+    assert_eq!(set.claim_templates[0].access_modes, ["ReadWriteMany"]);
+}
+
+#[test]
+fn pods_know_what_of_the_run_their_containers_mount() {
+    let spec = "\
+containers: [{name: app, volumeMounts: [{name: s, mountPath: /s}, {name: p, mountPath: /p}, {name: gone, mountPath: /g}]}]
+initContainers: [{name: setup, volumeMounts: [{name: s, mountPath: /s}], env: [{name: A, valueFrom: {configMapKeyRef: {name: conf, key: k}}}]}]
+volumes:
+- {name: s, secret: {secretName: login}}
+- {name: p, projected: {sources: [{configMap: {name: conf, items: [{key: k, path: a}, {key: k, path: b}]}}]}}
+- {name: idle, persistentVolumeClaim: {claimName: data}}
+- {name: gone, secret: {secretName: gone}}
+";
+    let others = "\
+---
+{apiVersion: v1, kind: Secret, metadata: {name: login}}
+---
+{apiVersion: v1, kind: ConfigMap, metadata: {name: conf}, data: {k: v}}
+---
+{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data}}
+";
+    let mounted = facts(&(deployment("web", "app: web", spec) + others), "Deployment/web").mounted;
+    let shown: Vec<_> =
+        mounted.iter().map(|one| (one.peer.name.as_str(), one.volume.as_str(), one.containers.join(" "))).collect();
+    assert_eq!(shown, [("login", "s", "app setup".to_owned()), ("conf", "p", "app".to_owned())]);
+    assert_eq!(mounted[1].path.as_str(), "/spec/template/spec/volumes/1/projected/sources/0/configMap/name");
+}

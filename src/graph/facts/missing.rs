@@ -1,11 +1,11 @@
 //! References that lead nowhere.
 
-use crate::graph::names::{GroupKind, nearest};
+use crate::graph::names::{GroupKind, namespace_of, nearest};
 use crate::graph::references::{self, Part, Reference};
-use crate::graph::{Graph, builtin, scaling};
+use crate::graph::{Graph, builtin, mesh, scaling};
 use crate::object::Object;
 use crate::object::facts::MissingReference;
-use crate::yaml::Node;
+use crate::yaml::{Node, Pointer};
 
 /// The references of an object to what is neither in the run, nor made by something in it, nor part of every cluster.
 pub(super) fn references(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Vec<MissingReference> {
@@ -14,6 +14,33 @@ pub(super) fn references(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> V
         if !reference.optional && is_judged(graph, reference.kind) {
             missing.extend(judge(graph, id, reference));
         }
+    });
+    if (object.gvk.group, object.gvk.kind) == (mesh::NETWORKING, "VirtualService") {
+        missing.extend(subsets(graph, id));
+    }
+    missing
+}
+
+/// The subsets of destinations that no DestinationRule defines, where the run holds DestinationRules.
+fn subsets(graph: &Graph<'_>, id: usize) -> Vec<MissingReference> {
+    let mut missing = Vec::new();
+    let object = graph.objects.get(id).filter(|_| graph.subsets().has_rules());
+    let Some((object, spec)) = object.and_then(|object| Some((object, object.root.get_set("spec")?))) else {
+        return missing;
+    };
+    let own = namespace_of(object);
+    references::mesh::destinations(spec, &mut |node, path| {
+        let text = |key| node.get(key).and_then(Node::as_str).filter(|text| !text.is_empty());
+        let Some((host, subset)) = text("host").zip(text("subset")) else { return };
+        let defined = graph.subsets().of(host, own);
+        let kind = (mesh::NETWORKING, "DestinationRule");
+        let namespace = mesh::service_of(host, own).map_or(own, |(namespace, _)| namespace);
+        if defined.contains(&subset) || graph.assumed.is_some_and(|assumed| assumed.has(kind.1, namespace, host)) {
+            return;
+        }
+        let near = nearest(subset, defined.iter().copied()).map(str::to_owned);
+        let subset = Some(subset.to_owned());
+        missing.push(self::missing(graph, path.key("subset"), kind, namespace, host, subset, near));
     });
     missing
 }
@@ -42,13 +69,18 @@ fn judge(graph: &Graph<'_>, from: usize, reference: Reference<'_>) -> Option<Mis
     if builtin::exists(kind.1, namespace, name) || graph.names.is_produced(kind.1, namespace, name) {
         return None;
     }
+    let elsewhere = graph.elsewhere().get([kind.0, kind.1, name]).first();
+    if elsewhere.is_some() && kind == references::APP_PROJECT {
+        return None;
+    }
+    let elsewhere = elsewhere.and_then(|&id| graph.objects.get(id)).map(namespace_of).map(str::to_owned);
     let near = graph.names.nearest(graph.objects, kind, namespace, name).map(str::to_owned);
-    Some(missing(graph, path, kind, namespace, name, None, near))
+    Some(MissingReference { elsewhere, ..missing(graph, path, kind, namespace, name, None, near) })
 }
 
 fn missing(
     graph: &Graph<'_>,
-    path: crate::yaml::Pointer,
+    path: Pointer,
     kind: GroupKind<'_>,
     namespace: &str,
     name: &str,
@@ -64,6 +96,7 @@ fn missing(
         nearest,
         others_in_namespace: !graph.names.in_namespace(kind, namespace).is_empty(),
         others_in_run: graph.names.has_kind(kind),
+        elsewhere: None,
     }
 }
 

@@ -1,7 +1,10 @@
 //! The facts about one object, put together from the indexes of the graph.
 
 mod autoscaler;
+mod load_balancer;
 mod missing;
+mod namespace;
+mod operator_selector;
 mod pod_owner;
 mod quota;
 mod selector_owner;
@@ -31,6 +34,7 @@ pub(super) fn of(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Facts {
         services_in_run: graph.names.has_kind(("", "Service")),
         duplicates: duplicates(graph, id),
         missing: missing::references(graph, id, object),
+        namespace_object: namespace::of_object(graph, id, object),
         ..Facts::default()
     };
     if !graph.pods.of_owner(id).is_empty() || object.makes_pods() {
@@ -41,17 +45,26 @@ pub(super) fn of(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Facts {
             selector_owner::fill(graph, id, &mut facts);
             facts.has_endpoints = graph.fronts.has_endpoints(graph.copies.identity(id));
             facts.same_selector = same_selector(graph, id, object);
+            facts.load_balancer = load_balancer::number(graph, id);
         }
         ("policy", "PodDisruptionBudget") => selector_owner::fill(graph, id, &mut facts),
-        ("networking.k8s.io" | "extensions", "Ingress") => facts.same_routes = same_routes(graph, id, object),
+        ("networking.k8s.io" | "extensions", "Ingress") => {
+            facts.same_routes = same_routes(graph, id, object);
+            facts.ingress_class = load_balancer::ingress_class(graph, id);
+            facts.ingress_group = load_balancer::ingress_group(graph, id);
+        }
         ("", "Namespace") => {
             let name = object.name().unwrap_or_default();
             facts.network_policies = pod_owner::namespace_policies(graph, id, name);
             facts.limit_ranges = storage::limit_ranges(graph, id, name);
             facts.resource_quotas = quota::of_namespace(graph, id, name);
+            facts.authorization_policies = namespace::authorization_policies(graph, id, name);
         }
         ("", "PersistentVolume" | "PersistentVolumeClaim") => {
             facts.storage_class = storage::storage_class(graph, id, object);
+        }
+        ("monitoring.coreos.com" | "security.istio.io" | "policy.linkerd.io", _) => {
+            operator_selector::fill(graph, id, object, &mut facts);
         }
         ("autoscaling" | "keda.sh" | "autoscaling.k8s.io", _) => autoscaler::fill(graph, id, &mut facts),
         _ if network_policy::is_network_policy(object) => {

@@ -2,13 +2,14 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{MAX_LISTED, quota, storage};
+use super::namespace::annotations;
+use super::{MAX_LISTED, load_balancer, quota, storage};
 use crate::graph::names::namespace_of;
 use crate::graph::network_policy::Directions;
 use crate::graph::selections::{Role, Selection};
 use crate::graph::{Graph, access, fronts};
 use crate::object::facts::{
-    DisruptionBudgetFact, Facts, GoverningService, NetworkPolicyFact, Peer, RoleFact, ServiceAccountFact,
+    DisruptionBudgetFact, ExposureFact, Facts, GoverningService, NetworkPolicyFact, Peer, RoleFact, ServiceAccountFact,
 };
 use crate::object::{Object, PodTemplate};
 use crate::yaml::{Node, Value};
@@ -26,6 +27,8 @@ pub(super) fn fill(graph: &Graph<'_>, id: usize, object: &Object<'_>, facts: &mu
     if let Some(template) = object.pod_template() {
         facts.service_account = Some(service_account(graph, id, namespace, &template));
         facts.claims = storage::claims(graph, id, namespace, object);
+        facts.claim_templates = storage::claim_templates(graph, id, object);
+        facts.mounted = storage::mounted(graph, id, object);
     }
     facts.limit_ranges = storage::limit_ranges(graph, id, namespace);
     facts.resource_quotas = quota::of_pods(graph, id, object);
@@ -78,7 +81,7 @@ fn owners(graph: &Graph<'_>, selecting: &[&Selection<'_>]) -> Vec<Peer> {
     ids.into_iter().map(|id| graph.peer(id)).collect()
 }
 
-fn exposed_by(graph: &Graph<'_>, id: usize, services: &[Peer]) -> Vec<Peer> {
+fn exposed_by(graph: &Graph<'_>, id: usize, services: &[Peer]) -> Vec<ExposureFact> {
     let mut seen = FxHashSet::default();
     let mut found = Vec::new();
     for service in services {
@@ -86,7 +89,8 @@ fn exposed_by(graph: &Graph<'_>, id: usize, services: &[Peer]) -> Vec<Peer> {
         let itself = external.then_some(service.id);
         let fronts = graph.fronts.of(graph.copies.identity(service.id)).iter().take(MAX_LISTED);
         let fronts = fronts.map(|&front| graph.copies.seen_from(id, front));
-        found.extend(itself.into_iter().chain(fronts).filter(|id| seen.insert(*id)).map(|id| graph.peer(id)));
+        let new = itself.into_iter().chain(fronts).filter(|id| seen.insert(*id));
+        found.extend(new.map(|front| load_balancer::exposure(graph, front, service.id)));
     }
     found
 }
@@ -136,7 +140,8 @@ fn service_account(graph: &Graph<'_>, pods: usize, namespace: &str, template: &P
     let bindings = bindings.map(|binding| graph.copies.seen_from(pods, binding));
     let granted = |binding| access::granted(graph.objects, &graph.names, &graph.copies, binding);
     let roles: Vec<RoleFact> = bindings.filter_map(granted).collect();
-    ServiceAccountFact { id, name: name.to_owned(), automount, roles }
+    let annotations = object.map(annotations).unwrap_or_default();
+    ServiceAccountFact { id, name: name.to_owned(), automount, annotations, roles }
 }
 
 fn governing_service(

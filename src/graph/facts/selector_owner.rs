@@ -2,11 +2,10 @@
 
 use super::MAX_LISTED;
 use super::autoscaler::workload;
+use crate::graph::label_index::{LabelGroup, LabelIndex};
 use crate::graph::made_labels::is_given;
 use crate::graph::names::{self, namespace_of};
 use crate::graph::pod_selector::{Namespaces, PodSelector, label_selector};
-use crate::graph::pods::PodGroup;
-use crate::graph::selections::Selection;
 use crate::graph::{Graph, builtin};
 use crate::object::facts::{Facts, NearMiss};
 use crate::object::{Object, Operator, Requirement};
@@ -31,14 +30,15 @@ pub(super) fn fill(graph: &Graph<'_>, id: usize, facts: &mut Facts) {
         let mut own = graph.selections.of_owner(id);
         facts.made_elsewhere = own.any(|selection| are_made_elsewhere(graph, &selection.selector));
         if !facts.made_elsewhere {
-            facts.nearest = graph.selections.of_owner(id).find_map(|selection| nearest(graph, id, selection));
+            let mut own = graph.selections.of_owner(id);
+            facts.nearest = own.find_map(|selection| nearest(graph, &graph.pods, id, &selection.selector));
         }
     }
 }
 
 /// Whether a selector asks for a label that pods have only from something which is not part of the run: a controller or
 /// operator, or the cluster itself. Labels of a domain that no pods of the run know are likely to be those of an operator.
-fn are_made_elsewhere(graph: &Graph<'_>, selector: &PodSelector<'_>) -> bool {
+pub(super) fn are_made_elsewhere(graph: &Graph<'_>, selector: &PodSelector<'_>) -> bool {
     let Namespaces::One(namespace) = selector.namespaces else { return false };
     let shared = |key: &str| key.starts_with("app.kubernetes.io/") || key.starts_with("helm.sh/");
     selector.requirements().iter().any(|requirement| {
@@ -56,25 +56,30 @@ fn are_made_elsewhere(graph: &Graph<'_>, selector: &PodSelector<'_>) -> bool {
     })
 }
 
-/// The workload whose labels come nearest to a selector that selects nothing.
+/// The workload (or Service, by the index) whose labels come nearest to a selector that selects nothing.
 ///
 /// It is near when all conditions but one hold, or when the value of the first that does not is spelled alike.
-fn nearest(graph: &Graph<'_>, id: usize, selection: &Selection<'_>) -> Option<NearMiss> {
-    let Namespaces::One(namespace) = selection.selector.namespaces else { return None };
-    let conditions = selection.selector.requirements();
-    let mut near: Vec<usize> = graph.pods.in_namespace(namespace).iter().take(MAX_NEAR).copied().collect();
+pub(super) fn nearest(
+    graph: &Graph<'_>,
+    index: &LabelIndex<'_>,
+    id: usize,
+    selector: &PodSelector<'_>,
+) -> Option<NearMiss> {
+    let Namespaces::One(namespace) = selector.namespaces else { return None };
+    let conditions = selector.requirements();
+    let mut near: Vec<usize> = index.in_namespace(namespace).iter().take(MAX_NEAR).copied().collect();
     for condition in conditions {
         if let Some(values) = condition.wanted_values() {
-            near.extend(graph.pods.with_label(namespace, condition.key, values).into_iter().take(MAX_NEAR));
+            near.extend(index.with_label(namespace, condition.key, values).into_iter().take(MAX_NEAR));
         }
     }
     near.sort_unstable();
     near.dedup();
     let mut best: Option<((usize, f64), NearMiss)> = None;
     // Labels that an operator gives cannot be changed.
-    let near = near.into_iter().filter_map(|pods| graph.pods.get(pods)).filter(|pods| pods.metadata.is_some());
+    let near = near.into_iter().filter_map(|pods| index.get(pods)).filter(|pods| pods.metadata.is_some());
     for pods in near {
-        let (met, Some(failed)) = pods.nearness(&selection.selector) else { continue };
+        let (met, Some(failed)) = pods.nearness(selector) else { continue };
         let likeness = value_likeness(failed, pods.labels.get(failed.key));
         let is_near = likeness >= ALIKE || (met > 0 && met + 1 == conditions.len());
         let score = (met, likeness);
@@ -91,7 +96,7 @@ fn value_likeness(condition: &Requirement<'_>, found: Option<&str>) -> f64 {
     values.map(|wanted| names::likeness(wanted, found)).fold(0.0, f64::max)
 }
 
-fn near_miss(graph: &Graph<'_>, id: usize, pods: &PodGroup<'_>, failed: &Requirement<'_>) -> NearMiss {
+fn near_miss(graph: &Graph<'_>, id: usize, pods: &LabelGroup<'_>, failed: &Requirement<'_>) -> NearMiss {
     let found = pods.labels.get(failed.key);
     let labels = pods.metadata.clone().unwrap_or_default().key("labels");
     let path = if found.is_some() { labels.key(failed.key) } else { labels };
@@ -118,7 +123,7 @@ pub(super) fn empty_peers(graph: &Graph<'_>, object: &Object<'_>) -> Vec<Pointer
                 let selector = label_selector(peer, &["podSelector"]).filter(|selector| !selector.is_empty());
                 let Some(selector) = selector.filter(|_| peer.get_set("namespaceSelector").is_none()) else { continue };
                 let selector = PodSelector::labels(Namespaces::One(namespace), selector);
-                if !selects_any(graph, &selector, namespace) && !are_made_elsewhere(graph, &selector) {
+                if selector.matching(&graph.pods, namespace).is_empty() && !are_made_elsewhere(graph, &selector) {
                     let path = Pointer::root().key("spec").key(rules).index(index).key(peers).index(at);
                     empty.push(path.key("podSelector"));
                 }
@@ -126,9 +131,4 @@ pub(super) fn empty_peers(graph: &Graph<'_>, object: &Object<'_>) -> Vec<Pointer
         }
     }
     empty
-}
-
-fn selects_any(graph: &Graph<'_>, selector: &PodSelector<'_>, namespace: &str) -> bool {
-    let candidates = selector.candidates(&graph.pods, namespace);
-    candidates.into_iter().filter_map(|pods| graph.pods.get(pods)).any(|pods| selector.matches(&pods.labels))
 }

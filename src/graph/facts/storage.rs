@@ -6,9 +6,9 @@ use super::MAX_LISTED;
 use crate::graph::Graph;
 use crate::graph::names::GroupKind;
 use crate::graph::references;
-use crate::object::Object;
-use crate::object::facts::{ClaimFact, LimitRangeFact, StorageClassFact};
-use crate::yaml::Node;
+use crate::object::facts::{ClaimFact, ClaimTemplateFact, LimitRangeFact, MountedFact, StorageClassFact};
+use crate::object::{Container, Object, PodTemplate};
+use crate::yaml::{Node, Pointer};
 
 /// The claims of the run that an object's pods mount.
 pub(super) fn claims(graph: &Graph<'_>, pods: usize, namespace: &str, object: &Object<'_>) -> Vec<ClaimFact> {
@@ -18,12 +18,92 @@ pub(super) fn claims(graph: &Graph<'_>, pods: usize, namespace: &str, object: &O
             return;
         }
         let Some(id) = graph.find(pods, reference.kind, namespace, reference.name) else { return };
-        let modes = graph.objects.get(id).and_then(|claim| claim.root.path(&["spec", "accessModes"]));
-        let modes = modes.into_iter().flat_map(Node::items).filter_map(Node::as_str);
-        let access_modes = modes.map(str::to_owned).collect();
-        claims.push(ClaimFact { peer: graph.peer(id), path: reference.path, access_modes });
+        let spec = graph.objects.get(id).and_then(|claim| claim.root.get_set("spec"));
+        let (class, provisioner) = class_of(graph, pods, spec);
+        let access_modes = access_modes(spec);
+        claims.push(ClaimFact { peer: graph.peer(id), path: reference.path, access_modes, class, provisioner });
     });
     claims
+}
+
+/// The templates of claims of an object: those of a StatefulSet, and of ephemeral volumes.
+pub(super) fn claim_templates(graph: &Graph<'_>, pods: usize, object: &Object<'_>) -> Vec<ClaimTemplateFact> {
+    let mut templates = Vec::new();
+    let mut add = |node: Node<'_>, path: Pointer, name: Option<Node<'_>>| {
+        let spec = node.get_set("spec");
+        let (class, provisioner) = class_of(graph, pods, spec);
+        let name = name.and_then(Node::as_str).unwrap_or_default().to_owned();
+        templates.push(ClaimTemplateFact {
+            path: path.key("spec"),
+            name,
+            access_modes: access_modes(spec),
+            class,
+            provisioner,
+        });
+    };
+    let listed = object.root.path(&["spec", "volumeClaimTemplates"]).into_iter().flat_map(Node::items);
+    for (index, template) in listed.enumerate() {
+        let path = Pointer::root().key("spec").key("volumeClaimTemplates").index(index);
+        add(template, path, template.path(&["metadata", "name"]));
+    }
+    let volumes = object.pod_templates().filter_map(|template| template.field("volumes"));
+    for (list, path) in volumes {
+        for (index, volume) in list.items().enumerate() {
+            let Some(template) = volume.path(&["ephemeral", "volumeClaimTemplate"]) else { continue };
+            let path = path.clone().index(index).key("ephemeral").key("volumeClaimTemplate");
+            add(template, path, volume.get("name"));
+        }
+    }
+    templates
+}
+
+fn access_modes(claim: Option<Node<'_>>) -> Vec<String> {
+    let modes = claim.and_then(|spec| spec.get("accessModes")).into_iter().flat_map(Node::items);
+    modes.filter_map(Node::as_str).map(str::to_owned).collect()
+}
+
+/// The name of the class in the `spec` of a claim, and its provisioner.
+fn class_of(graph: &Graph<'_>, from: usize, claim: Option<Node<'_>>) -> (String, Option<String>) {
+    let name = claim.and_then(|spec| spec.get("storageClassName")?.as_str()).unwrap_or_default();
+    let class = graph.find(from, ("storage.k8s.io", "StorageClass"), "", name).and_then(|id| graph.objects.get(id));
+    let provisioner = class.and_then(|class| class.root.get("provisioner")?.as_str());
+    (name.to_owned(), provisioner.map(str::to_owned))
+}
+
+/// The Secrets, ConfigMaps and claims of the run that containers of an object's pods mount.
+pub(super) fn mounted(graph: &Graph<'_>, pods: usize, object: &Object<'_>) -> Vec<MountedFact> {
+    let mut mounted = Vec::new();
+    for template in object.pod_templates() {
+        let Some((volumes, volumes_path)) = template.field("volumes") else { continue };
+        references::visit(object, &mut |reference| {
+            let kinds = ["Secret", "ConfigMap", "PersistentVolumeClaim"];
+            let is_data = reference.kind.0.is_empty() && kinds.contains(&reference.kind.1);
+            let index = reference.path.segments().nth(volumes_path.segments().count());
+            let within = is_data && reference.path.is_within(&volumes_path);
+            let volume =
+                index.filter(|_| within).and_then(|index| volumes.at(index.parse().ok()?)?.get("name")?.as_str());
+            let Some(volume) = volume else { return };
+            let containers = mounting(&template, volume);
+            let id = graph.find(pods, reference.kind, reference.namespace, reference.name);
+            if let Some(id) = id.filter(|_| !containers.is_empty()) {
+                let fact =
+                    MountedFact { peer: graph.peer(id), path: reference.path, volume: volume.to_owned(), containers };
+                if !mounted.contains(&fact) {
+                    mounted.push(fact);
+                }
+            }
+        });
+    }
+    mounted
+}
+
+/// The names of the containers that mount a volume.
+fn mounting(template: &PodTemplate<'_>, volume: &str) -> Vec<String> {
+    let mounts = |container: &Container<'_>| {
+        let mut listed = container.node.get("volumeMounts").into_iter().flat_map(Node::items);
+        listed.any(|mount| mount.get("name").and_then(Node::as_str) == Some(volume))
+    };
+    template.containers().filter(mounts).map(|container| container.name.to_owned()).collect()
 }
 
 /// The StorageClass that a volume or claim names.
@@ -67,12 +147,12 @@ pub(super) fn limit_ranges(graph: &Graph<'_>, from: usize, namespace: &str) -> V
 }
 
 /// The objects of a kind in a namespace that an object sees.
-pub(super) fn seen<'g>(
-    graph: &'g Graph<'_>,
+pub(super) fn seen<'g, 'a>(
+    graph: &'g Graph<'a>,
     from: usize,
     kind: GroupKind<'_>,
     namespace: &str,
-) -> impl Iterator<Item = usize> + use<'g> {
+) -> impl Iterator<Item = usize> + use<'g, 'a> {
     let ids = graph.names.in_namespace(kind, namespace).iter().take(MAX_LISTED);
     ids.map(move |&id| graph.copies.seen_from(from, id))
 }

@@ -1,5 +1,6 @@
 //! References from one object to another by name.
 
+pub(super) mod mesh;
 mod pod;
 mod traffic;
 
@@ -10,6 +11,9 @@ use crate::object::Object;
 use crate::yaml::{Node, Pointer};
 
 pub(super) use traffic::is_front;
+
+/// Projects of Argo CD: they live where Argo CD runs, applications may live elsewhere.
+pub(super) const APP_PROJECT: GroupKind<'static> = ("argoproj.io", "AppProject");
 
 /// One reference.
 #[derive(Clone, Debug)]
@@ -61,6 +65,7 @@ pub(super) fn visit<'a>(object: &Object<'a>, found: &mut dyn FnMut(Reference<'a>
         pod::visit(&template, namespace_of(object), found);
     }
     traffic::visit(object, found);
+    mesh::visit(object, found);
     if is_binding(object) {
         binding(object, found);
     }
@@ -74,6 +79,8 @@ pub(super) fn visit<'a>(object: &Object<'a>, found: &mut dyn FnMut(Reference<'a>
                 found(Reference::new(path, ("", "Service"), namespace_of(object), name));
             }
         }
+        ("argoproj.io", "Application") => project(object, &["spec", "project"], found),
+        ("argoproj.io", "ApplicationSet") => project(object, &["spec", "template", "spec", "project"], found),
         ("", "ServiceAccount") => {
             if let Some(list) = object.root.get("imagePullSecrets") {
                 pull_secrets(list, &Pointer::root().key("imagePullSecrets"), namespace_of(object), found);
@@ -84,6 +91,14 @@ pub(super) fn visit<'a>(object: &Object<'a>, found: &mut dyn FnMut(Reference<'a>
     if let Some(namespace) = object.namespace() {
         let path = Pointer::root().key("metadata").key("namespace");
         found(Reference::new(path, ("", "Namespace"), "", namespace));
+    }
+}
+
+/// The project of an application of Argo CD, unless an ApplicationSet fills it in.
+fn project<'a>(object: &Object<'a>, path: &[&str], found: &mut dyn FnMut(Reference<'a>)) {
+    if let Some(name) = text(object.root, path).filter(|name| !name.contains("{{")) {
+        let path = path.iter().fold(Pointer::root(), |path, key| path.key(key));
+        found(Reference::new(path, APP_PROJECT, namespace_of(object), name));
     }
 }
 

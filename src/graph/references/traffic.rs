@@ -19,7 +19,7 @@ pub(in crate::graph) fn is_front(object: &Object<'_>) -> bool {
     }
 }
 
-/// Calls `found` with every reference of an Ingress or route.
+/// Calls `found` with every reference of an Ingress or route of Kubernetes or OpenShift.
 pub(super) fn visit<'a>(object: &Object<'a>, found: &mut dyn FnMut(Reference<'a>)) {
     if !is_front(object) {
         return;
@@ -30,7 +30,7 @@ pub(super) fn visit<'a>(object: &Object<'a>, found: &mut dyn FnMut(Reference<'a>
         "networking.k8s.io" | "extensions" => visitor.ingress(spec),
         GATEWAY_API => visitor.gateway_route(spec),
         "route.openshift.io" => visitor.openshift_route(spec),
-        _ => visitor.virtual_service(spec),
+        _ => {}
     }
 }
 
@@ -115,23 +115,6 @@ impl<'a> Visitor<'_, 'a> {
         for (backend, path) in first.into_iter().chain(backends) {
             if let Some(name) = text(backend, &["name"]) {
                 self.service(self.namespace, name, path.key("name"), None);
-            }
-        }
-    }
-
-    /// Hosts in a VirtualService may stand for Services outside of the run, so they never count as missing.
-    fn virtual_service(&mut self, spec: Node<'a>) {
-        for protocol in ["http", "tls", "tcp"] {
-            for (index, rule) in spec.get(protocol).into_iter().flat_map(Node::items).enumerate() {
-                for (at, route) in rule.get("route").into_iter().flat_map(Node::items).enumerate() {
-                    let Some(host) = text(route, &["destination", "host"]) else { continue };
-                    let (name, rest) = host.split_once('.').unwrap_or((host, ""));
-                    let namespace = rest.split('.').next().filter(|part| !part.is_empty()).unwrap_or(self.namespace);
-                    let path = Pointer::root().key("spec").key(protocol).index(index).key("route").index(at);
-                    let path = path.key("destination").key("host");
-                    let reference = Reference::new(path, ("", "Service"), namespace, name);
-                    (self.found)(Reference { optional: true, ..reference });
-                }
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The pods that workloads of a run make, by namespace and labels.
+//! What selectors select, by namespace and labels: the pods that workloads of a run make, or its Services.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -10,23 +10,23 @@ use super::text_index::TextIndex;
 use crate::object::{Labels, Object};
 use crate::yaml::{Node, Pointer};
 
-/// All pods of one namespace that have the same labels, so that a selector selects all of them or none.
+/// All of one namespace that have the same labels, so that a selector selects all of them or none.
 #[derive(Debug)]
-pub(super) struct PodGroup<'a> {
-    /// The namespace they run in.
+pub(super) struct LabelGroup<'a> {
+    /// The namespace they are in.
     pub(super) namespace: &'a str,
     /// Their labels.
     pub(super) labels: PodLabels<'a>,
-    /// What makes them, each identity once: its position and that of its first copy that makes such pods.
+    /// The objects that have or make them, each identity once: its position and that of its first copy with such labels.
     pub(super) owners: Vec<(usize, usize)>,
-    /// The way to the metadata of the pods in the first owner, if it holds any.
+    /// The way to the metadata with the labels in the first owner, if it holds any.
     pub(super) metadata: Option<Pointer>,
 }
 
-/// All pods of a run.
+/// All pods of a run, or all its Services.
 #[derive(Debug, Default)]
-pub(super) struct PodIndex<'a> {
-    groups: Vec<PodGroup<'a>>,
+pub(super) struct LabelIndex<'a> {
+    groups: Vec<LabelGroup<'a>>,
     by_owner: FxHashMap<usize, Vec<usize>>,
     by_namespace: FxHashMap<&'a str, Vec<usize>>,
     by_label: TextIndex<'a, 3>,
@@ -41,18 +41,28 @@ pub(super) struct PodIndex<'a> {
 /// A namespace and labels in order.
 type GroupKey<'a> = (&'a str, pod_labels::Key<'a>);
 
-impl<'a> PodIndex<'a> {
-    pub(super) fn build(objects: &[Object<'a>], copies: &Copies) -> Self {
+impl<'a> LabelIndex<'a> {
+    /// The pods of a run.
+    pub(super) fn of_pods(objects: &[Object<'a>], copies: &Copies) -> Self {
+        Self::build(objects, copies, pods)
+    }
+
+    /// The Services of a run, and those that operators make for its objects.
+    pub(super) fn of_services(objects: &[Object<'a>], copies: &Copies) -> Self {
+        Self::build(objects, copies, services)
+    }
+
+    fn build(objects: &[Object<'a>], copies: &Copies, labelled: fn(&Object<'a>) -> Vec<Labelled<'a>>) -> Self {
         let mut index = Self::default();
         let mut numbers: FxHashMap<GroupKey<'a>, usize> = FxHashMap::default();
         let mut known: FxHashSet<(usize, usize)> = FxHashSet::default();
         for (owner, object) in objects.iter().enumerate() {
             let namespace = namespace_of(object);
-            for (labels, metadata) in pods(object) {
+            for (labels, metadata) in labelled(object) {
                 let next = index.groups.len();
                 let group = *numbers.entry((namespace, labels.key())).or_insert(next);
                 if group == next {
-                    index.add(PodGroup { namespace, labels, owners: Vec::new(), metadata });
+                    index.add(LabelGroup { namespace, labels, owners: Vec::new(), metadata });
                 }
                 let identity = copies.identity(owner);
                 if known.insert((group, identity))
@@ -66,7 +76,7 @@ impl<'a> PodIndex<'a> {
         index
     }
 
-    fn add(&mut self, group: PodGroup<'a>) {
+    fn add(&mut self, group: LabelGroup<'a>) {
         let id = self.groups.len();
         self.by_namespace.entry(group.namespace).or_default().push(id);
         for (key, value) in group.labels.texts() {
@@ -105,11 +115,11 @@ impl<'a> PodIndex<'a> {
         pod_labels::prefix(key).is_none_or(|domain| self.domains.contains(domain))
     }
 
-    pub(super) fn get(&self, group: usize) -> Option<&PodGroup<'a>> {
+    pub(super) fn get(&self, group: usize) -> Option<&LabelGroup<'a>> {
         self.groups.get(group)
     }
 
-    /// The groups of the pods that an object makes.
+    /// The groups of what an object is or makes.
     pub(super) fn of_owner(&self, owner: usize) -> &[usize] {
         self.by_owner.get(&owner).map_or(&[], Vec::as_slice)
     }
@@ -118,12 +128,12 @@ impl<'a> PodIndex<'a> {
         self.by_namespace.get(namespace).map_or(&[], Vec::as_slice)
     }
 
-    /// The namespaces that have pods.
+    /// The namespaces that have any.
     pub(super) fn namespaces(&self) -> impl Iterator<Item = &'a str> {
         self.by_namespace.keys().copied()
     }
 
-    /// What makes the pods of a group, as seen from another object: of each the nearest copy that makes such pods.
+    /// The owners of a group, as seen from another object: of each the nearest copy with such labels.
     pub(super) fn owners<'s>(
         &'s self,
         group: usize,
@@ -138,9 +148,28 @@ impl<'a> PodIndex<'a> {
     }
 }
 
-/// The pods that an object makes: their labels, and the way to their metadata.
-fn pods<'a>(object: &Object<'a>) -> Vec<(PodLabels<'a>, Option<Pointer>)> {
-    let labels = |node: Option<Node<'a>>| Labels::new(node.and_then(|metadata| metadata.get_set("labels")));
+/// Labels, and the way to the metadata that hold them.
+type Labelled<'a> = (PodLabels<'a>, Option<Pointer>);
+
+fn labels<'a>(metadata: Option<Node<'a>>) -> Labels<'a> {
+    Labels::new(metadata.and_then(|metadata| metadata.get_set("labels")))
+}
+
+/// The Service that an object is, or that an operator makes for it.
+fn services<'a>(object: &Object<'a>) -> Vec<Labelled<'a>> {
+    let own = labels(object.metadata());
+    if object.gvk.group.is_empty() && object.gvk.kind == "Service" {
+        return vec![(
+            PodLabels::new(object, [NONE, NONE], own, Labels::default()),
+            Some(Pointer::root().key("metadata")),
+        )];
+    }
+    let made = made_labels::of_service(object.gvk);
+    made.map(|row| (PodLabels::new(object, [row, NONE], Labels::default(), own), None)).into_iter().collect()
+}
+
+/// The pods that an object makes.
+fn pods<'a>(object: &Object<'a>) -> Vec<Labelled<'a>> {
     if object.makes_pods() {
         let row = made_labels::of_controller(object.gvk);
         let pods = object.pod_templates().map(|template| {
