@@ -46,4 +46,6 @@ templated(image) if contains(image, "{{")
 
 templated(image) if contains(image, "$")
 
+templated(image) if contains(image, "<")
+
 templated(image) if contains(image, "://")

@@ -67,6 +67,8 @@ templated(image) if contains(image, "{{")
 
 templated(image) if contains(image, "$")
 
+templated(image) if contains(image, "<")
+
 templated(image) if contains(image, "://")
 
 templated(image) if trim_space(image) == ""

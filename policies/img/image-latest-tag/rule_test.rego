@@ -26,5 +26,6 @@ test_what_is_no_image_yet_is_left_to_others if {
 	count(judge("$(IMAGE)")) == 0
 	count(judge("ko://example.com/cmd/web")) == 0
 	count(judge("auto")) == 0
+	count(judge("<your-image>")) == 0
 	count(judge(" ")) == 0
 }

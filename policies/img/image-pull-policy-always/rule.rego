@@ -83,4 +83,6 @@ templated(image) if contains(image, "{{")
 
 templated(image) if contains(image, "$")
 
+templated(image) if contains(image, "<")
+
 templated(image) if contains(image, "://")

@@ -51,4 +51,6 @@ templated(image) if contains(image, "{{")
 
 templated(image) if contains(image, "$")
 
+templated(image) if contains(image, "<")
+
 templated(image) if contains(image, "://")

@@ -35,21 +35,21 @@ package kubevet.sto.storage_class_missing
 deny contains [-2, ["spec", "storageClassName"], [what], {}] if {
 	input.kind == "PersistentVolumeClaim"
 	unnamed(object.get(input.object, "spec", {}))
-	what := "the claim"
+	what := concat("", ["the claim `", input.name, "`"])
 }
 
 deny contains [-2, ["spec", "storageClassName"], [what, class, allowed], {"variant": "not_allowed"}] if {
 	input.kind == "PersistentVolumeClaim"
 	class := refused(input.object.spec)
 	allowed := input.params.STO001.allowed
-	what := "the claim"
+	what := concat("", ["the claim `", input.name, "`"])
 }
 
 deny contains [-2, ["spec", "volumeClaimTemplates", i, "spec", "storageClassName"], [what], {}] if {
 	input.kind == "StatefulSet"
 	some i, claim in input.object.spec.volumeClaimTemplates
 	unnamed(object.get(claim, "spec", {}))
-	what := "the claim template"
+	what := concat("", ["the claim template `", object.get(claim, ["metadata", "name"], ""), "`"])
 }
 
 deny contains [-2, path, [what, class, allowed], {"variant": "not_allowed"}] if {
@@ -58,14 +58,14 @@ deny contains [-2, path, [what, class, allowed], {"variant": "not_allowed"}] if 
 	class := refused(claim.spec)
 	path := ["spec", "volumeClaimTemplates", i, "spec", "storageClassName"]
 	allowed := input.params.STO001.allowed
-	what := "the claim template"
+	what := concat("", ["the claim template `", object.get(claim, ["metadata", "name"], ""), "`"])
 }
 
 deny contains [-1, ["volumes", i, "ephemeral", "volumeClaimTemplate", "spec", "storageClassName"], [what], {}] if {
 	some i, volume in input.pod.spec.volumes
 	template := volume.ephemeral.volumeClaimTemplate
 	unnamed(object.get(template, "spec", {}))
-	what := "the ephemeral volume"
+	what := concat("", ["the ephemeral volume `", object.get(volume, "name", ""), "`"])
 }
 
 deny contains [-1, path, [what, class, allowed], {"variant": "not_allowed"}] if {
@@ -73,7 +73,7 @@ deny contains [-1, path, [what, class, allowed], {"variant": "not_allowed"}] if 
 	class := refused(volume.ephemeral.volumeClaimTemplate.spec)
 	path := ["volumes", i, "ephemeral", "volumeClaimTemplate", "spec", "storageClassName"]
 	allowed := input.params.STO001.allowed
-	what := "the ephemeral volume"
+	what := concat("", ["the ephemeral volume `", object.get(volume, "name", ""), "`"])
 }
 
 unnamed(spec) if not "storageClassName" in object.keys(spec)

@@ -2,26 +2,28 @@ package kubevet.sto.storage_class_missing_test
 
 import data.kubevet.sto.storage_class_missing.deny
 
-claim(spec) := {"kind": "PersistentVolumeClaim", "object": {"spec": spec}, "params": data.defaults}
+claim(spec) := {"kind": "PersistentVolumeClaim", "name": "data", "object": {"spec": spec}, "params": data.defaults}
 
 set(spec) := {
 	"kind": "StatefulSet",
-	"object": {"spec": {"volumeClaimTemplates": [{"spec": {"storageClassName": "fast"}}, {"spec": spec}]}},
+	"name": "db",
+	"object": {"spec": {"volumeClaimTemplates": [{"spec": {"storageClassName": "fast"}}, {"metadata": {"name": "data"}, "spec": spec}]}},
 	"pod": {"spec": {}},
 	"params": data.defaults,
 }
 
 pods(spec) := {
 	"kind": "Deployment",
+	"name": "web",
 	"object": {"spec": {}},
-	"pod": {"spec": {"volumes": [{"emptyDir": {}}, {"ephemeral": {"volumeClaimTemplate": {"spec": spec}}}]}},
+	"pod": {"spec": {"volumes": [{"emptyDir": {}}, {"name": "data", "ephemeral": {"volumeClaimTemplate": {"spec": spec}}}]}},
 	"params": data.defaults,
 }
 
 test_claims_without_class_are_denied if {
-	deny == {[-2, ["spec", "storageClassName"], ["the claim"], {}]} with input as claim({"resources": {}})
-	deny == {[-2, ["spec", "volumeClaimTemplates", 1, "spec", "storageClassName"], ["the claim template"], {}]} with input as set({})
-	deny == {[-1, ["volumes", 1, "ephemeral", "volumeClaimTemplate", "spec", "storageClassName"], ["the ephemeral volume"], {}]}
+	deny == {[-2, ["spec", "storageClassName"], ["the claim `data`"], {}]} with input as claim({"resources": {}})
+	deny == {[-2, ["spec", "volumeClaimTemplates", 1, "spec", "storageClassName"], ["the claim template `data`"], {}]} with input as set({})
+	deny == {[-1, ["volumes", 1, "ephemeral", "volumeClaimTemplate", "spec", "storageClassName"], ["the ephemeral volume `data`"], {}]}
 		with input as pods({})
 }
 
@@ -35,12 +37,12 @@ test_a_name_passes_be_it_empty if {
 
 test_classes_can_be_limited if {
 	spec := {"storageClassName": "slow"}
-	deny == {[-2, ["spec", "storageClassName"], ["the claim", "slow", ["fast"]], {"variant": "not_allowed"}]}
+	deny == {[-2, ["spec", "storageClassName"], ["the claim `data`", "slow", ["fast"]], {"variant": "not_allowed"}]}
 		with input as claim(spec) with input.params.STO001.allowed as ["fast"]
 	found := deny with input as set(spec) with input.params.STO001.allowed as ["fast"]
-	found == {[-2, ["spec", "volumeClaimTemplates", 1, "spec", "storageClassName"], ["the claim template", "slow", ["fast"]], {"variant": "not_allowed"}]}
+	found == {[-2, ["spec", "volumeClaimTemplates", 1, "spec", "storageClassName"], ["the claim template `data`", "slow", ["fast"]], {"variant": "not_allowed"}]}
 	ephemeral := deny with input as pods(spec) with input.params.STO001.allowed as ["fast"]
-	ephemeral == {[-1, ["volumes", 1, "ephemeral", "volumeClaimTemplate", "spec", "storageClassName"], ["the ephemeral volume", "slow", ["fast"]], {"variant": "not_allowed"}]}
+	ephemeral == {[-1, ["volumes", 1, "ephemeral", "volumeClaimTemplate", "spec", "storageClassName"], ["the ephemeral volume `data`", "slow", ["fast"]], {"variant": "not_allowed"}]}
 	count(deny) == 0 with input as claim(spec) with input.params.STO001.allowed as ["slow", "fast"]
 	count(deny) == 0 with input as claim({"storageClassName": ""}) with input.params.STO001.allowed as ["fast"]
 }
