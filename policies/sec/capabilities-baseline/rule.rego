@@ -4,7 +4,8 @@
 # description: >-
 #   What a container, init container or ephemeral container adds under `capabilities.add` must be in `allowed`:
 #   the capabilities that the baseline level of the Pod Security Standards knows. What SEC013 reports is not
-#   reported again.
+#   reported again. `CAP_` in front and lower case make no difference, unless `literal` is set: Pod Security admission
+#   compares letter by letter.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline
 # custom:
@@ -22,6 +23,7 @@
 #   rationale: >-
 #     Capabilities beyond the default open parts of the kernel that the walls of containers were not built for.
 #   params:
+#     literal: false
 #     allowed: [AUDIT_WRITE, CHOWN, DAC_OVERRIDE, FOWNER, FSETID, KILL, MKNOD, NET_BIND_SERVICE, SETFCAP, SETGID, SETPCAP, SETUID, SYS_CHROOT]
 #   sources:
 #     - pss:baseline/capabilities_baseline
@@ -38,10 +40,16 @@ deny contains [container.id, path, [capability], {"fix": [["remove", path]]}] if
 	not input.pod.windows
 	some container in input.containers
 	some i, capability in container.sc.capabilities.add
-	name := normal(capability)
-	not name in input.params.SEC011.allowed
-	not name in input.params.SEC013.denied
+	not allowed(capability)
+	not normal(capability) in input.params.SEC013.denied
 	path := ["securityContext", "capabilities", "add", i]
+}
+
+allowed(capability) if capability in input.params.SEC011.allowed
+
+allowed(capability) if {
+	not input.params.SEC011.literal
+	normal(capability) in input.params.SEC011.allowed
 }
 
 # CAP_ in front and lower case mean the same to container runtimes.
