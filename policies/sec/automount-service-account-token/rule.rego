@@ -14,7 +14,7 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [PodSpec]
-#   message: 'the pods of {kind} `{name}` get a token for the API of Kubernetes: neither they nor ServiceAccount `{0}` set `automountServiceAccountToken`'
+#   message: 'the pods of {kind} `{name}` get a token for the API of Kubernetes: they do not set `automountServiceAccountToken`, and no ServiceAccount `{0}` among the manifests does'
 #   help: 'set `automountServiceAccountToken: false` in the spec of the pod, unless its program talks to the API'
 #   variants:
 #     asked:
