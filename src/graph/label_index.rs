@@ -36,6 +36,8 @@ pub(super) struct LabelIndex<'a> {
     made: FxHashSet<(&'a str, &'a str)>,
     /// The domains of the labels that manifests give to pods.
     domains: FxHashSet<&'a str>,
+    /// The first object of each namespace that makes pods and is reported.
+    first: FxHashMap<&'a str, usize>,
 }
 
 /// A namespace and labels in order.
@@ -58,6 +60,9 @@ impl<'a> LabelIndex<'a> {
         let mut known: FxHashSet<(usize, usize)> = FxHashSet::default();
         for (owner, object) in objects.iter().enumerate() {
             let namespace = namespace_of(object);
+            if object.manifest.reported && object.makes_pods() {
+                index.first.entry(namespace).or_insert(owner);
+            }
             for (labels, metadata) in labelled(object) {
                 let next = index.groups.len();
                 let group = *numbers.entry((namespace, labels.key())).or_insert(next);
@@ -117,6 +122,11 @@ impl<'a> LabelIndex<'a> {
 
     pub(super) fn get(&self, group: usize) -> Option<&LabelGroup<'a>> {
         self.groups.get(group)
+    }
+
+    /// The first object of a namespace that makes pods and is reported.
+    pub(super) fn first_owner(&self, namespace: &str) -> Option<usize> {
+        self.first.get(namespace).copied()
     }
 
     /// The groups of what an object is or makes.

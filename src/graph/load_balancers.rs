@@ -117,7 +117,7 @@ fn is_of_alb_controller(ingress: &Object<'_>, class: Option<&Class<'_>>) -> bool
     }
 }
 
-fn class_name<'a>(ingress: &Object<'a>) -> Option<&'a str> {
+pub(super) fn class_name<'a>(ingress: &Object<'a>) -> Option<&'a str> {
     let named = ingress.root.path(&["spec", "ingressClassName"]).and_then(Node::as_str);
     named.or_else(|| ingress.metadata()?.path(&["annotations", "kubernetes.io/ingress.class"])?.as_str())
 }

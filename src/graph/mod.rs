@@ -9,8 +9,10 @@ mod aws;
 mod builtin;
 mod calico;
 mod copies;
+mod dns_hosts;
 mod facts;
 mod fronts;
+mod internal;
 mod label_index;
 mod load_balancers;
 mod made_labels;
@@ -47,6 +49,8 @@ pub struct Graph<'a> {
     bindings: access::Bindings<'a>,
     fronts: fronts::Fronts,
     routes: routes::Routes<'a>,
+    dns_hosts: dns_hosts::DnsHosts<'a>,
+    route_hosts: routes::RouteHosts<'a>,
     service_selectors: FxHashMap<facts::SelectorKey<'a>, Vec<usize>>,
     network_policies: bool,
     /// What follows is found when it is first asked for.
@@ -73,6 +77,8 @@ impl<'a> Graph<'a> {
             bindings: access::Bindings::build(objects, &copies),
             fronts: fronts::Fronts::build(objects, &names, &copies),
             routes: routes::Routes::build(objects, &copies),
+            dns_hosts: dns_hosts::DnsHosts::build(objects, &copies),
+            route_hosts: routes::RouteHosts::build(objects, &copies),
             service_selectors: facts::service_selectors(objects, &copies),
             network_policies: objects.iter().any(network_policy::is_network_policy),
             aws: OnceLock::new(),

@@ -10,6 +10,8 @@ use crate::yaml::{Kind, Node};
 pub(super) struct Directions {
     pub(super) ingress: bool,
     pub(super) egress: bool,
+    /// Whether it restricts egress but lets the pods ask the DNS server.
+    pub(super) dns: bool,
 }
 
 /// The selectors of a network policy; none for other objects.
@@ -48,8 +50,9 @@ fn kubernetes<'a>(object: &Object<'a>, namespaces: Namespaces<'a>) -> Vec<(PodSe
     let types = spec.get_set("policyTypes").filter(|types| !types.is_empty());
     let directions = match types {
         Some(types) => named_directions(types),
-        None => Directions { ingress: true, egress: has_items(spec, "egress") },
+        None => Directions { ingress: true, egress: has_items(spec, "egress"), dns: false },
     };
+    let directions = Directions { dns: directions.egress && allows_dns(spec, namespace_of(object)), ..directions };
     let selector = match label_selector(spec, &["podSelector"]) {
         Some(selector) => PodSelector::labels(namespaces, selector),
         None => PodSelector::everything(namespaces),
@@ -66,6 +69,7 @@ fn cilium<'a>(object: &Object<'a>, namespaces: &Namespaces<'a>) -> Vec<(PodSelec
         let directions = Directions {
             ingress: has_items(spec, "ingress") || has_items(spec, "ingressDeny"),
             egress: has_items(spec, "egress") || has_items(spec, "egressDeny"),
+            dns: has_items(spec, "egress"),
         };
         Some((PodSelector::cilium(namespaces.clone(), selector), directions))
     });
@@ -77,8 +81,8 @@ fn calico<'a>(object: &Object<'a>, namespaces: Namespaces<'a>) -> Vec<(PodSelect
     let text = |key| spec.get(key).and_then(Node::as_str);
     let (ingress, egress) = (has_items(spec, "ingress"), has_items(spec, "egress"));
     let directions = match spec.get_set("types") {
-        Some(types) => named_directions(types),
-        None => Directions { ingress: ingress || !egress, egress },
+        Some(types) => Directions { dns: egress, ..named_directions(types) },
+        None => Directions { ingress: ingress || !egress, egress, dns: egress },
     };
     let namespaces = match text("namespaceSelector").map(super::calico::Expression::parse) {
         Some(Some(expression)) => Namespaces::Expression(expression),
@@ -92,7 +96,8 @@ fn calico<'a>(object: &Object<'a>, namespaces: Namespaces<'a>) -> Vec<(PodSelect
 /// AdminNetworkPolicy and its kin select by `subject`: whole namespaces, or pods in namespaces.
 fn cluster_wide<'a>(object: &Object<'a>) -> Vec<(PodSelector<'a>, Directions)> {
     let Some(spec) = object.root.get_set("spec") else { return Vec::new() };
-    let directions = Directions { ingress: has_items(spec, "ingress"), egress: has_items(spec, "egress") };
+    let egress = has_items(spec, "egress");
+    let directions = Directions { ingress: has_items(spec, "ingress"), egress, dns: egress };
     let matching = |selector: LabelSelector<'a>| {
         if selector.is_empty() { Namespaces::All } else { Namespaces::Matching(selector) }
     };
@@ -108,9 +113,32 @@ fn cluster_wide<'a>(object: &Object<'a>) -> Vec<(PodSelector<'a>, Directions)> {
 
 fn named_directions(types: Node<'_>) -> Directions {
     let named = |direction| types.items().any(|item| item.as_str() == Some(direction));
-    Directions { ingress: named("Ingress"), egress: named("Egress") }
+    Directions { ingress: named("Ingress"), egress: named("Egress"), dns: false }
 }
 
 fn has_items(spec: Node<'_>, key: &str) -> bool {
     spec.get(key).is_some_and(|list| list.kind() == Kind::Seq && !list.is_empty())
+}
+
+/// Whether some rule lets the pods of a policy ask the DNS server of the cluster: one for UDP port 53 (5353 on OpenShift, or
+/// a port by its usual name) or for all ports, to more than pods of its own namespace, unless DNS runs there. The policies of
+/// other groups are believed to allow it where they allow anything.
+fn allows_dns(spec: Node<'_>, namespace: &str) -> bool {
+    let reaches = |peer: Node<'_>| peer.get_set("namespaceSelector").is_some() || peer.get_set("ipBlock").is_some();
+    spec.get("egress").into_iter().flat_map(Node::items).any(|rule| {
+        let ports = !has_items(rule, "ports") || rule.get("ports").is_some_and(|ports| ports.items().any(is_dns_port));
+        let everywhere = namespace == "kube-system" || !has_items(rule, "to");
+        ports && (everywhere || rule.get("to").is_some_and(|peers| peers.items().any(reaches)))
+    })
+}
+
+fn is_dns_port(port: Node<'_>) -> bool {
+    if port.get("port").and_then(Node::as_str).is_some_and(|name| matches!(name, "dns" | "domain")) {
+        return true;
+    }
+    let number = |key| port.get_set(key).map(|node| node.as_i64().unwrap_or_default());
+    let (first, last) = (number("port"), number("endPort"));
+    let holds_53 =
+        first.is_none_or(|first| matches!(first, 53 | 5353) || (first <= 53 && last.is_some_and(|last| last >= 53)));
+    port.get("protocol").and_then(Node::as_str) == Some("UDP") && holds_53
 }

@@ -1,4 +1,4 @@
-//! Hosts and paths that Ingresses claim.
+//! Hosts and paths that Ingresses and Routes claim.
 
 use rustc_hash::FxHashMap;
 
@@ -69,4 +69,32 @@ fn claims<'a>(object: &Object<'a>) -> Vec<(Route<'a>, Pointer)> {
         }
     }
     claims
+}
+
+/// Whether an object is a Route of OpenShift, and the host it claims.
+pub(super) fn host_of_route<'a>(object: &Object<'a>) -> Option<&'a str> {
+    let is_route = object.gvk.group == "route.openshift.io" && object.gvk.kind == "Route";
+    let host = object.root.path(&["spec", "host"]).and_then(Node::as_str);
+    host.filter(|host| is_route && !host.is_empty())
+}
+
+/// The Routes of OpenShift of a run by their hosts. Copies of one count once.
+#[derive(Debug, Default)]
+pub(super) struct RouteHosts<'a>(FxHashMap<&'a str, Vec<usize>>);
+
+impl<'a> RouteHosts<'a> {
+    pub(super) fn build(objects: &[Object<'a>], copies: &Copies) -> Self {
+        let mut hosts = Self::default();
+        for (id, object) in objects.iter().enumerate().filter(|(id, _)| copies.identity(*id) == *id) {
+            if let Some(host) = host_of_route(object) {
+                hosts.0.entry(host).or_default().push(id);
+            }
+        }
+        hosts
+    }
+
+    /// The Routes that claim a host.
+    pub(super) fn of(&self, host: &str) -> &[usize] {
+        self.0.get(host).map_or(&[], Vec::as_slice)
+    }
 }

@@ -20,7 +20,7 @@ pub use load_balancer::{ExposureFact, GroupedIngressFact, IngressClassFact, Load
 pub use monitoring::ServiceFact;
 pub use namespace::NamespaceFact;
 pub use storage::{ClaimTemplateFact, MountedFact};
-pub use traffic::SameSelectorFact;
+pub use traffic::{ClaimedHostFact, SameHostFact, SameSelectorFact, UngrantedFact, UnlistedNamespaceFact};
 
 /// The facts about one object. Of copies of another object, as base and overlays have them, facts tell of the nearest. A list
 /// of others names at most 64.
@@ -32,8 +32,12 @@ pub struct Facts {
     pub network_policies_in_run: bool,
     /// Whether any Service is part of the run.
     pub services_in_run: bool,
-    /// Pod owners: network policies that select the pods. Namespaces: those that are in force in the namespace.
+    /// Pod owners: network policies that select the pods. Namespaces: those that are in force in the namespace. Network
+    /// policies: those that are in force for all pods that this one selects, itself among them.
     pub network_policies: Vec<NetworkPolicyFact>,
+    /// The first of the pod owners of a namespace that the run has no object for: that namespace.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unlisted_namespace: Option<UnlistedNamespaceFact>,
     /// Pod owners: Services that select the pods.
     pub services: Vec<Peer>,
     /// Pod owners: what makes the pods reachable from outside of the cluster: Services of type NodePort or LoadBalancer,
@@ -77,6 +81,12 @@ pub struct Facts {
     /// Ingress: its class, if it is part of the run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ingress_class: Option<IngressClassFact>,
+    /// Service, Ingress: others for which ExternalDNS makes a record of the same name.
+    pub same_dns_hosts: Vec<SameHostFact>,
+    /// Route of OpenShift: others that claim the same host, in another namespace or for the same path.
+    pub same_route_hosts: Vec<ClaimedHostFact>,
+    /// Route of the Gateway API: references to Services of other namespaces that no ReferenceGrant allows.
+    pub ungranted: Vec<UngrantedFact>,
     /// Ingress: others that claim the same host and path.
     pub same_routes: Vec<SameRoute>,
     /// HorizontalPodAutoscaler, ScaledObject, VerticalPodAutoscaler: the workload they target, if it is part of the run.
@@ -151,6 +161,8 @@ pub struct NetworkPolicyFact {
     pub ingress: bool,
     /// Whether it restricts egress.
     pub egress: bool,
+    /// Whether it restricts egress but lets the pods ask the DNS server, as far as can be known.
+    pub dns: bool,
 }
 
 /// An autoscaler that targets the workload.

@@ -195,7 +195,7 @@ fn facts_have_their_own_names_and_paths_as_steps() {
     let manifest = manifest(POD);
     let object = manifest.objects().next().unwrap();
     let peer = Peer { id: 3, kind: "NetworkPolicy".to_owned(), name: "deny".to_owned() };
-    let fact = NetworkPolicyFact { peer, ingress: true, egress: false };
+    let fact = NetworkPolicyFact { peer, ingress: true, egress: false, dns: false };
     let facts = Facts { network_policies: vec![fact], ..Facts::default() };
     let found = policies.evaluate(&object, &|| facts.clone(), &options(&policies), &|_| None).into_result().unwrap();
     assert_eq!(found[0].message, "deny true in ");

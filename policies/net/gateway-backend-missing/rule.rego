@@ -3,11 +3,13 @@
 # title: Gateway API routes must name a Service of the bundle
 # description: >-
 #   The Services that `backendRefs` of a route of the Gateway API name should be among the manifests, in the namespace
-#   of the route or the one that the reference names, and have the port. References to other kinds are left out.
+#   of the route or the one that the reference names, and have the port. A Service of another namespace also needs a
+#   ReferenceGrant there, which is told as an information. References to other kinds are left out.
 #   `assume_present` lists what exists elsewhere, as globs of `Service/namespace/name`.
 # related_resources:
 #   - https://gateway-api.sigs.k8s.io/api-types/httproute/
 #   - https://gateway-api.sigs.k8s.io/guides/traffic-splitting/
+#   - https://gateway-api.sigs.k8s.io/api-types/referencegrant/
 # custom:
 #   id: NET034
 #   name: gateway-backend-missing
@@ -27,6 +29,9 @@
 #     port:
 #       message: "{kind} `{name}` leads to port {1} of Service `{0}`, which has no such port"
 #       help: write the `port` of the Service, not its `targetPort`
+#     grant:
+#       message: "{kind} `{name}` leads to Service `{0}` of namespace `{1}`, where no ReferenceGrant allows it"
+#       help: "add a ReferenceGrant to namespace `{1}`, `from` {kind} of namespace `{namespace}`, `to` Service"
 #   params:
 #     assume_present: []
 #   sources:
@@ -56,6 +61,15 @@ deny contains [-2, path, [name, port], {"variant": "port"}] if {
 	port := reference.key
 	path := reference.path
 	name := reference.name
+}
+
+deny contains [-2, path, [name, namespace], extra] if {
+	some reference in input.facts.ungranted
+	not assumed(reference)
+	path := reference.path
+	name := reference.name
+	namespace := reference.namespace
+	extra := {"severity": "info", "variant": "grant", "related": [[reference.id, ["metadata", "name"], "the Service"]]}
 }
 
 missing contains reference if {

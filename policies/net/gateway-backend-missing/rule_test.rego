@@ -6,7 +6,7 @@ way := ["spec", "rules", 0, "backendRefs", 0, "name"]
 
 reference := {"kind": "Service", "namespace": "shop", "name": "web", "path": way}
 
-route(missing) := {"facts": {"missing": [missing]}, "params": data.defaults}
+route(missing) := {"facts": {"missing": [missing], "ungranted": []}, "params": data.defaults}
 
 test_a_missing_service_is_denied if {
 	found := deny with input as route(reference)
@@ -26,4 +26,14 @@ test_a_missing_port_is_denied if {
 test_other_kinds_and_what_exists_elsewhere_pass if {
 	count(deny) == 0 with input as route(object.union(reference, {"kind": "Namespace"}))
 	count(deny) == 0 with input as route(reference) with input.params.NET034.assume_present as ["Service/shop/*"]
+}
+
+test_another_namespace_must_grant_the_reference if {
+	there := ["spec", "rules", 0, "backendRefs", 0, "namespace"]
+	ungranted := {"id": 4, "kind": "Service", "namespace": "shop", "name": "web", "path": there}
+	facts := {"missing": [], "ungranted": [ungranted]}
+	extra := {"severity": "info", "variant": "grant", "related": [[4, ["metadata", "name"], "the Service"]]}
+	deny == {[-2, there, ["web", "shop"], extra]} with input as {"facts": facts, "params": data.defaults}
+	found := deny with input as {"facts": facts, "params": data.defaults} with input.params.NET034.assume_present as ["Service/shop/*"]
+	count(found) == 0
 }

@@ -4,7 +4,8 @@
 # description: >-
 #   A NetworkPolicy that restricts egress and allows some of it should allow DNS too: UDP port 53 (5353 on OpenShift,
 #   or a port named `dns` or `domain`), or all ports. Rules that lead only to pods of the policy's own namespace do
-#   not reach the DNS server of the cluster, except in `kube-system`. Each policy is judged by itself.
+#   not reach the DNS server of the cluster, except in `kube-system`. Policies add up: another one that allows DNS to
+#   all pods which this one selects is enough.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/services-networking/network-policies/
 #   - https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
@@ -13,9 +14,9 @@
 #   name: network-policy-dns-egress
 #   severity: info
 #   profile: strict
-#   scope: object
+#   scope: cross-resource
 #   kinds: [NetworkPolicy]
-#   message: NetworkPolicy `{name}` allows calls but no DNS
+#   message: NetworkPolicy `{name}` allows calls but no DNS, nor does another one for the same pods
 #   help: add an egress rule for port 53, UDP and TCP, to the pods `k8s-app=kube-dns` of namespace `kube-system`
 #   rationale: >-
 #     Programs call others by name. Without DNS they find nobody, and what one sees is a timeout of the first call,
@@ -36,42 +37,6 @@ in_force if "Egress" in input.object.spec.policyTypes
 in_force if count(object.get(input.object, ["spec", "policyTypes"], [])) == 0
 
 allows_dns if {
-	some rule in input.object.spec.egress
-	has_port(rule)
-	has_server(rule)
-}
-
-has_port(rule) if count(object.get(rule, "ports", [])) == 0
-
-has_port(rule) if {
-	some port in rule.ports
-	is_dns(port)
-}
-
-is_dns(port) if port.port in {"dns", "domain"}
-
-is_dns(port) if {
-	port.protocol == "UDP"
-	object.get(port, "port", 53) in {53, 5353}
-}
-
-is_dns(port) if {
-	port.protocol == "UDP"
-	port.port <= 53
-	port.endPort >= 53
-}
-
-has_server(rule) if count(object.get(rule, "to", [])) == 0
-
-has_server(_) if input.namespace == "kube-system"
-
-has_server(rule) if {
-	some peer in rule.to
-	peer.namespaceSelector
-}
-
-# For example the address of the DNS cache of the node.
-has_server(rule) if {
-	some peer in rule.to
-	peer.ipBlock
+	some policy in input.facts.network_policies
+	policy.dns
 }

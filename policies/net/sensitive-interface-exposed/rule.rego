@@ -3,7 +3,7 @@
 # title: Administrative interfaces must not be exposed
 # description: >-
 #   Workloads that are reachable from outside (by a Service of type NodePort or LoadBalancer, an Ingress, a route of
-#   the Gateway API or of OpenShift, or a VirtualService of a gateway) must not be one of `patterns`: whole words of
+#   the Gateway API or of OpenShift, or a VirtualService of a gateway; internal ones left out) must not be one of `patterns`: whole words of
 #   the name of the workload, of the last part of the image of a main container, or of the name of a Service before
 #   it. Exporters, operators, adapters, backups and the like, which only bear the name, are left out.
 # related_resources:
@@ -35,12 +35,12 @@
 package kubevet.net.sensitive_interface_exposed
 
 deny contains [-2, ["metadata", "name"], [name, fronts], {"related": related}] if {
-	some _ in input.facts.exposed_by
+	count(outside) > 0
 	name := by_name[0]
 }
 
 deny contains [container.id, ["image"], [name, fronts], {"variant": "image", "related": related}] if {
-	some _ in input.facts.exposed_by
+	count(outside) > 0
 	count(by_name) == 0
 	some container in input.containers
 	container.type in {"main", "sidecar"}
@@ -48,11 +48,14 @@ deny contains [container.id, ["image"], [name, fronts], {"variant": "image", "re
 }
 
 deny contains [-2, ["metadata", "name"], [name, fronts], {"variant": "service", "related": related}] if {
-	some _ in input.facts.exposed_by
+	count(outside) > 0
 	count(by_name) == 0
 	count(images) == 0
 	name := by_service[0]
 }
+
+# What lets in more than the own network.
+outside := [front | some front in input.facts.exposed_by; not front.internal]
 
 by_name := [name | some name in input.params.NET036.patterns; is_named(input.name, name)]
 
@@ -66,9 +69,9 @@ by_service := [name |
 	is_named(service.name, name)
 ]
 
-fronts := [concat("", [front.kind, " `", front.name, "`"]) | some front in array.slice(input.facts.exposed_by, 0, 3)]
+fronts := [concat("", [front.kind, " `", front.name, "`"]) | some front in array.slice(outside, 0, 3)]
 
-related := [[front.id, ["spec"], "leads to it from outside"] | some front in array.slice(input.facts.exposed_by, 0, 3)]
+related := [[front.id, ["spec"], "leads to it from outside"] | some front in array.slice(outside, 0, 3)]
 
 # `minio` of `registry.example:5000/minio/minio:1.2@sha256:0`.
 program(image) := split(split(last, "@")[0], ":")[0] if {

@@ -1,8 +1,8 @@
 //! The facts about load balancers of clouds, and what stands behind them.
 
 use super::MAX_LISTED;
-use crate::graph::Graph;
 use crate::graph::load_balancers::{self, ALB, Class};
+use crate::graph::{Graph, internal};
 use crate::object::Object;
 use crate::object::facts::{ExposureFact, GroupedIngressFact, IngressClassFact, LoadBalancerFact};
 use crate::yaml::Node;
@@ -10,9 +10,12 @@ use crate::yaml::Node;
 /// What lets traffic through to a Service, which may be the Service itself.
 pub(super) fn exposure(graph: &Graph<'_>, front: usize, service: usize) -> ExposureFact {
     let of_both = graph.objects.get(front).zip(graph.objects.get(service));
-    let target_type = of_both
-        .and_then(|(object, service)| load_balancers::target_type(object, class(graph, front).as_ref(), service));
-    ExposureFact { peer: graph.peer(front), target_type }
+    let class = class(graph, front);
+    let target_type =
+        of_both.and_then(|(object, service)| load_balancers::target_type(object, class.as_ref(), service));
+    let internal =
+        of_both.is_some_and(|(object, _)| internal::is_internal(object, class.as_ref(), graph.objects, &graph.names));
+    ExposureFact { peer: graph.peer(front), internal, target_type }
 }
 
 /// The number of a Service among those of type LoadBalancer.

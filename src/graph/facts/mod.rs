@@ -7,6 +7,7 @@ mod namespace;
 mod operator_selector;
 mod pod_owner;
 mod quota;
+mod route;
 mod selector_owner;
 mod storage;
 
@@ -14,6 +15,7 @@ use rustc_hash::FxHashMap;
 
 use super::copies::Copies;
 use super::names::{GroupKind, namespace_of};
+use super::references::GATEWAY_API;
 use super::routes::Route;
 use super::{Graph, access, network_policy, workload};
 use crate::object::facts::{DuplicateFact, Facts, Peer, SameRoute, SameSelectorFact};
@@ -46,13 +48,17 @@ pub(super) fn of(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Facts {
             facts.has_endpoints = graph.fronts.has_endpoints(graph.copies.identity(id));
             facts.same_selector = same_selector(graph, id, object);
             facts.load_balancer = load_balancer::number(graph, id);
+            facts.same_dns_hosts = route::same_dns_hosts(graph, id, object);
         }
         ("policy", "PodDisruptionBudget") => selector_owner::fill(graph, id, &mut facts),
         ("networking.k8s.io" | "extensions", "Ingress") => {
             facts.same_routes = same_routes(graph, id, object);
             facts.ingress_class = load_balancer::ingress_class(graph, id);
             facts.ingress_group = load_balancer::ingress_group(graph, id);
+            facts.same_dns_hosts = route::same_dns_hosts(graph, id, object);
         }
+        ("route.openshift.io", "Route") => facts.same_route_hosts = route::same_hosts(graph, id, object),
+        (GATEWAY_API, _) => facts.ungranted = route::ungranted(graph, id, object),
         ("", "Namespace") => {
             let name = object.name().unwrap_or_default();
             facts.network_policies = pod_owner::namespace_policies(graph, id, name);
@@ -70,6 +76,8 @@ pub(super) fn of(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Facts {
         _ if network_policy::is_network_policy(object) => {
             selector_owner::fill(graph, id, &mut facts);
             facts.empty_peers = selector_owner::empty_peers(graph, object);
+            let namespace = namespace_of(object);
+            facts.network_policies = pod_owner::policies_beside(graph, id, namespace, &facts.selected);
         }
         _ if access::is_role(object) => facts.granted_by = granted_by(graph, id, object),
         _ if access::is_binding(object) => facts.role = access::granted(graph.objects, &graph.names, &graph.copies, id),

@@ -10,6 +10,7 @@ use crate::graph::selections::{Role, Selection};
 use crate::graph::{Graph, access, fronts};
 use crate::object::facts::{
     DisruptionBudgetFact, ExposureFact, Facts, GoverningService, NetworkPolicyFact, Peer, RoleFact, ServiceAccountFact,
+    UnlistedNamespaceFact, WorkloadFact,
 };
 use crate::object::{Object, PodTemplate};
 use crate::yaml::{Node, Value};
@@ -19,6 +20,7 @@ pub(super) fn fill(graph: &Graph<'_>, id: usize, object: &Object<'_>, facts: &mu
     let namespace = namespace_of(object);
     let selecting = |role| graph.selections.selecting(id, role, &graph.pods, &graph.copies);
     facts.network_policies = policies(graph, selecting(Role::NetworkPolicy).into_iter());
+    facts.unlisted_namespace = unlisted_namespace(graph, id, namespace);
     facts.services = owners(graph, &selecting(Role::Service));
     facts.exposed_by = exposed_by(graph, id, &facts.services);
     facts.disruption_budgets = budgets(graph, &selecting(Role::DisruptionBudget));
@@ -33,6 +35,37 @@ pub(super) fn fill(graph: &Graph<'_>, id: usize, object: &Object<'_>, facts: &mu
     facts.limit_ranges = storage::limit_ranges(graph, id, namespace);
     facts.resource_quotas = quota::of_pods(graph, id, object);
     facts.governing_service = governing_service(graph, id, object, &facts.services);
+}
+
+/// The namespace of an object that is the first in it to make pods, where the run has no object for the namespace.
+fn unlisted_namespace(graph: &Graph<'_>, id: usize, namespace: &str) -> Option<UnlistedNamespaceFact> {
+    let is_first = graph.pods.first_owner(namespace) == Some(id);
+    (is_first && graph.names.find(("", "Namespace"), "", namespace).is_none()).then(|| UnlistedNamespaceFact {
+        name: namespace.to_owned(),
+        network_policies: namespace_policies(graph, id, namespace),
+    })
+}
+
+/// The policies that are in force for all workloads that a policy selects, or for the namespace when it selects none; itself
+/// among them.
+pub(super) fn policies_beside(
+    graph: &Graph<'_>,
+    id: usize,
+    namespace: &str,
+    selected: &[WorkloadFact],
+) -> Vec<NetworkPolicyFact> {
+    let own = || graph.selections.of_owner(id);
+    let mut workloads = selected.iter().map(|workload| {
+        let selecting = graph.selections.selecting(workload.peer.id, Role::NetworkPolicy, &graph.pods, &graph.copies);
+        policies(graph, selecting.into_iter().chain(own()))
+    });
+    let Some(first) = workloads.next() else {
+        return policies(graph, own().chain(graph.selections.of_whole_namespace(namespace, Role::NetworkPolicy)));
+    };
+    workloads.fold(first, |mut common, others| {
+        common.retain(|policy| others.iter().any(|other| other.peer.id == policy.peer.id));
+        common
+    })
 }
 
 /// The policies that are in force for a whole namespace, be it for some of its pods or for all.
@@ -63,10 +96,11 @@ fn policies<'s, 'a: 's>(
             Some(last) => {
                 last.ingress |= directions.ingress;
                 last.egress |= directions.egress;
+                last.dns |= directions.dns;
             }
             None => {
-                let (ingress, egress) = (directions.ingress, directions.egress);
-                facts.push(NetworkPolicyFact { peer: graph.peer(owner), ingress, egress });
+                let Directions { ingress, egress, dns } = directions;
+                facts.push(NetworkPolicyFact { peer: graph.peer(owner), ingress, egress, dns });
             }
         }
     }

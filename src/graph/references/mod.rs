@@ -10,7 +10,7 @@ use super::scaling;
 use crate::object::Object;
 use crate::yaml::{Node, Pointer};
 
-pub(super) use traffic::is_front;
+pub(super) use traffic::{GATEWAY_API, is_front};
 
 /// Projects of Argo CD: they live where Argo CD runs, applications may live elsewhere.
 pub(super) const APP_PROJECT: GroupKind<'static> = ("argoproj.io", "AppProject");

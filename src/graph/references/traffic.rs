@@ -5,7 +5,8 @@ use crate::graph::names::namespace_of;
 use crate::object::Object;
 use crate::yaml::{Node, Pointer};
 
-const GATEWAY_API: &str = "gateway.networking.k8s.io";
+/// The group of the Gateway API.
+pub(in crate::graph) const GATEWAY_API: &str = "gateway.networking.k8s.io";
 
 /// Whether objects of this kind let traffic into the cluster and on to Services.
 pub(in crate::graph) fn is_front(object: &Object<'_>) -> bool {

@@ -12,6 +12,8 @@ pub struct ExposureFact {
     /// The Service, Ingress or route.
     #[serde(flatten)]
     pub peer: Peer,
+    /// Whether it lets in traffic from the own network alone, as an internal load balancer does.
+    pub internal: bool,
     /// For load balancers of AWS: `instance` where it sends traffic to ports of nodes, `ip` where to the pods themselves.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target_type: Option<&'static str>,

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Peer, PortFact};
+use super::{NetworkPolicyFact, Peer, PortFact};
+use crate::yaml::Pointer;
 
 /// A Service with the same selector.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -17,4 +18,50 @@ pub struct SameSelectorFact {
     /// Whether the other counts as the first of the two, so that this one is to be changed: it stands before this one in the
     /// run, or is not reported itself.
     pub first: bool,
+}
+
+/// Another object for which ExternalDNS makes a record of the same name.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct SameHostFact {
+    /// The other object.
+    #[serde(flatten)]
+    pub peer: Peer,
+    /// The name of the record.
+    pub host: String,
+    /// Whether the other counts as the first of the two: it stands before this one in the run, or is not reported itself.
+    pub first: bool,
+}
+
+/// A route of OpenShift that claims the same host.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ClaimedHostFact {
+    /// The other Route.
+    #[serde(flatten)]
+    pub peer: Peer,
+    /// The namespace of the other.
+    pub namespace: String,
+    /// Whether the other counts as the first of the two: it stands before this one in the run, or is not reported itself.
+    pub first: bool,
+}
+
+/// A reference of a route of the Gateway API to a Service of another namespace, which no ReferenceGrant there allows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct UngrantedFact {
+    /// The Service.
+    #[serde(flatten)]
+    pub peer: Peer,
+    /// Its namespace.
+    pub namespace: String,
+    /// The way to the namespace in the route.
+    #[serde(serialize_with = "super::path")]
+    pub path: Pointer,
+}
+
+/// A namespace without an object of its own in the run.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct UnlistedNamespaceFact {
+    /// Its name.
+    pub name: String,
+    /// The network policies that are in force in it, be it for some of its pods or for all.
+    pub network_policies: Vec<NetworkPolicyFact>,
 }
