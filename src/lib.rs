@@ -21,6 +21,7 @@
 
 pub mod cel;
 pub mod cli;
+pub mod config;
 pub mod engine;
 pub mod finding;
 pub mod graph;

@@ -9,6 +9,7 @@ use clap_complete::Shell;
 
 use super::output::Output;
 use super::parameter::Parameter;
+use crate::config::FailOn;
 use crate::finding::Severity;
 use crate::object::{AssumedObject, KubernetesVersions};
 use crate::rule::RuleSet;
@@ -82,6 +83,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// List what is suppressed: where, why, until when, and whether it still suppresses anything
+    Ignores(Box<CheckArgs>),
     /// Write, check and test policies of one's own
     #[command(subcommand)]
     Policy(PolicyCommand),
@@ -253,9 +256,34 @@ pub struct CheckArgs {
     #[command(flatten)]
     pub own: PolicyArgs,
 
+    /// What the project says.
+    #[command(flatten)]
+    pub project: ProjectArgs,
+
     /// How to tell the outcome.
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+/// What the project says.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Configuration")]
+pub struct ProjectArgs {
+    /// The configuration [default: the nearest kubevet.yaml or .kubevet.yaml, from the checked file up to the repository]
+    #[arg(short, long, value_name = "FILE", conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
+
+    /// Use no configuration
+    #[arg(long)]
+    pub isolated: bool,
+
+    /// Report what comments, annotations and the configuration suppress, too
+    #[arg(long)]
+    pub no_ignores: bool,
+
+    /// Show what the configuration and the flags come to, and check nothing
+    #[arg(long)]
+    pub show_settings: bool,
 }
 
 /// From where to take manifests.
@@ -291,12 +319,12 @@ pub struct InputArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Selection")]
 pub struct JudgementArgs {
-    /// The version of Kubernetes to check for, or several: 1.31..1.34 1.31.. 1.34,1.36
-    #[arg(short, long, value_name = "VERSION", default_value_t)]
-    pub kubernetes: KubernetesVersions,
+    /// The version of Kubernetes to check for, or several: 1.31..1.34 1.31.. 1.34,1.36 [default: the newest known]
+    #[arg(short, long, value_name = "VERSION")]
+    pub kubernetes: Option<KubernetesVersions>,
 
-    /// The sets of rules; several count together
-    #[arg(long, value_name = "PROFILE", value_delimiter = ',', value_parser = profile(), default_value = "default")]
+    /// The sets of rules; several count together [default: default]
+    #[arg(long, value_name = "PROFILE", value_delimiter = ',', value_parser = profile())]
     pub profile: Vec<RuleSet>,
 
     /// Only these rules: ids, names, id prefixes or ids of other tools, such as SEC,memory-limit,CKV_K8S_16
@@ -353,9 +381,9 @@ pub struct OutputArgs {
     #[arg(short, long, value_name = "FORMAT[=FILE]")]
     pub output: Vec<Output>,
 
-    /// The lowest severity that makes the exit code 1
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Error)]
-    pub fail_on: FailOn,
+    /// The lowest severity that makes the exit code 1 [default: error]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
 
     /// The lowest severity that is shown
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Show::Warning)]
@@ -386,31 +414,6 @@ pub struct OutputArgs {
 fn profile() -> impl TypedValueParser<Value = RuleSet> {
     let names = RuleSet::ALL.map(|set| PossibleValue::new(set.name()).help(set.description()));
     PossibleValuesParser::new(names).try_map(|name| name.parse::<RuleSet>())
-}
-
-/// From which severity on a run fails.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum FailOn {
-    /// Errors
-    Error,
-    /// Errors and warnings
-    Warning,
-    /// Any finding
-    Info,
-    /// Never because of findings
-    Never,
-}
-
-impl FailOn {
-    /// The lowest severity that counts, if any does.
-    pub fn lowest(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Info => Some(Severity::Info),
-            Self::Never => None,
-        }
-    }
 }
 
 /// From which severity on findings are shown.

@@ -8,6 +8,7 @@ use thiserror::Error;
 use super::exit::Exit;
 use super::policy::RegoFrame;
 use super::terminal;
+use crate::config::{ConfigError, Project};
 use crate::engine::EngineError;
 use crate::report::Format;
 use crate::rule::SelectionError;
@@ -75,6 +76,10 @@ pub enum CliError {
     /// Policies that do not compile; all problems at once.
     #[error("the policies do not compile")]
     Policies(#[related] Vec<RegoFrame>),
+    /// A configuration that cannot be used.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Config(ConfigError),
     /// A selector that names no rule.
     #[error("{0}")]
     #[diagnostic(help("{}", rule_help(.0)))]
@@ -96,6 +101,18 @@ pub enum CliError {
 }
 
 impl CliError {
+    /// The same error at its place in a configuration, if it is there.
+    pub fn in_config(self, project: &Project) -> Self {
+        match &self {
+            Self::UnknownRule(unknown) => {
+                let help = Some(rule_help(unknown));
+                let found = project.wrong_word(&unknown.selector, unknown.to_string(), help);
+                found.map_or(self, Self::Config)
+            }
+            _ => self,
+        }
+    }
+
     /// Tells the error on standard error, with what to do about it.
     pub fn report(&self) -> Exit {
         terminal::say(terminal::render(self).trim_end());

@@ -4,17 +4,19 @@ use super::args::CheckArgs;
 use super::error::CliError;
 use super::exit::Exit;
 use super::progress::Progress;
-use super::{check, output};
+use super::projects::Projects;
+use super::{checking, output};
 use crate::report::one_line;
-use crate::source::{self, Verdict};
+use crate::source::Verdict;
 
 /// Lists every input with its verdict, and judges nothing.
 ///
 /// # Errors
-/// Standard output cannot be written.
+/// A configuration that cannot be used; standard output that cannot be written.
 pub fn show(arguments: &CheckArgs) -> Result<Exit, CliError> {
     let progress = Progress::start(false);
-    let loaded = source::load(&check::paths(arguments), &check::source_options(arguments, &progress));
+    let mut projects = Projects::new(arguments, &checking::paths(arguments))?;
+    let (loaded, _) = checking::load(arguments, &mut projects, &progress)?;
     output::to_stdout(|out| {
         for decision in &loaded.decisions {
             writeln!(out, "{}: {}", one_line(&decision.file), one_line(&decision.verdict.to_string()))?;

@@ -2,18 +2,23 @@
 
 mod args;
 mod check;
+mod checking;
 mod completions;
+mod config_ignores;
 mod error;
 mod exit;
 mod explain;
 mod files;
+mod ignores;
 mod notes;
 mod output;
 mod parameter;
 mod policy;
 mod progress;
+mod projects;
 mod rules;
 mod schema_folders;
+mod settings;
 mod terminal;
 mod threads;
 
@@ -43,6 +48,7 @@ fn dispatch(cli: &Cli) -> Result<Exit, CliError> {
         Some(Command::Check(arguments)) => check::run(arguments),
         Some(Command::Explain(arguments)) => explain::run(arguments),
         Some(Command::Rules(arguments)) => rules::run(arguments),
+        Some(Command::Ignores(arguments)) => ignores::run(arguments),
         Some(Command::Policy(command)) => policy::run(command),
         Some(Command::Completions { shell }) => completions::run(*shell),
     }

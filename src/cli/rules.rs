@@ -10,7 +10,7 @@ use super::exit::Exit;
 use super::{output, policy as own, terminal};
 use crate::engine::{Engine, Settings};
 use crate::report::Paint;
-use crate::rule::{Metadata, Profile, Registry, Selection};
+use crate::rule::{Levels, Metadata, Profile, Registry, Selection};
 
 /// Kinds that are named in the table before the rest is only counted.
 const KINDS_NAMED: usize = 3;
@@ -32,8 +32,8 @@ pub fn run(arguments: &RulesArgs) -> Result<Exit, CliError> {
 }
 
 fn select<'a>(registry: &'a Registry, arguments: &RulesArgs) -> Result<Vec<&'a Metadata>, CliError> {
-    let selection =
-        Selection::resolve(registry, &arguments.profile, &arguments.selectors, &[]).map_err(CliError::UnknownRule)?;
+    let selection = Selection::resolve(registry, &arguments.profile, &Levels::default(), &arguments.selectors, &[])
+        .map_err(CliError::UnknownRule)?;
     Ok(registry.iter().filter(|rule| selection.contains(&rule.id)).collect())
 }
 

@@ -8,18 +8,19 @@ mod error;
 mod run;
 mod settings;
 mod structure;
+pub mod suppress;
 mod syntax;
 
 use std::ops::Range;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::finding::{Report, Summary};
+use crate::finding::{Finding, IgnoreState, Report, Summary, Violation};
 use crate::object::{Manifest, Object};
 use crate::policy::user::UserPolicies;
 use crate::policy::{self, Parameters, Policies};
-use crate::rule::{Metadata, Profile, Registry, Selection};
+use crate::rule::{IgnoreEntry, Levels, Metadata, Profile, Registry, Selection, matching};
 use crate::schema;
 use crate::schema::catalog::Catalog;
 use crate::validation;
@@ -36,11 +37,14 @@ pub struct Engine {
     catalogs: Vec<&'static Catalog>,
     registry: Registry,
     selection: Selection,
+    levels: Levels,
     policies: Policies,
     /// How policies are evaluated; nothing when none counts.
     policy_options: Option<policy::Options>,
     /// The same for those policies of the user that keep to the contract of kubevet's own.
     user_options: Option<policy::Options>,
+    /// For each entry of [`Settings::ignores`] the ids of the rules it names.
+    ignored_by_config: Vec<FxHashSet<String>>,
 }
 
 impl Engine {
@@ -60,7 +64,9 @@ impl Engine {
         let catalogs = settings.kubernetes.iter().rev().map(Catalog::of).collect::<Result<_, _>>()?;
         clashes(&policies, settings.user_policies.as_ref())?;
         let registry = registry(&policies, settings.user_policies.as_ref());
-        let selection = Selection::resolve(&registry, &settings.profiles, &settings.select, &settings.ignore)?;
+        let levels = Levels::resolve(&registry, &settings.levels)?;
+        let Settings { profiles, select, ignore, .. } = &settings;
+        let selection = Selection::resolve(&registry, profiles, &levels, select, ignore)?;
         let of_user = settings.user_policies.as_ref().and_then(UserPolicies::contract);
         let rules: Vec<Metadata> =
             policies.metadata().iter().chain(of_user.iter().flat_map(|own| own.metadata())).cloned().collect();
@@ -69,7 +75,19 @@ impl Engine {
         let policy_options = largest_profile(&policies, &selection).map(options).transpose()?;
         let user_profile = of_user.and_then(|own| largest_profile(own, &selection));
         let user_options = user_profile.map(options).transpose()?;
-        Ok(Self { settings, catalogs, registry, selection, policies, policy_options, user_options })
+        let ignored_by_config = settings.ignores.iter().map(|entry| matching(&registry, &entry.rules));
+        let ignored_by_config = ignored_by_config.collect::<Result<_, _>>()?;
+        Ok(Self {
+            settings,
+            catalogs,
+            registry,
+            selection,
+            levels,
+            policies,
+            policy_options,
+            user_options,
+            ignored_by_config,
+        })
     }
 
     /// All rules that exist.
@@ -77,39 +95,74 @@ impl Engine {
         &self.registry
     }
 
+    /// What the engine was asked to do.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// How severe the project takes rules.
+    pub fn levels(&self) -> &Levels {
+        &self.levels
+    }
+
     /// The rules that count in this run.
     pub fn selection(&self) -> &Selection {
         &self.selection
     }
 
-    /// Judges manifests. All of them are context for each other; only findings of those that are `reported` are returned.
-    pub fn check(&self, manifests: &[Manifest]) -> Report {
-        let objects: Vec<Object<'_>> = manifests.par_iter().flat_map_iter(Manifest::objects).collect();
-        let run = Run::new(self, manifests, &objects);
-        let outcomes = manifests.par_iter().zip(object_ranges(manifests, &objects));
-        let outcomes =
-            outcomes.filter(|(manifest, _)| manifest.reported).map(|(manifest, own)| run.judge(manifest, own));
-        self.report(manifests, outcomes.collect())
+    /// What came of an entry of the configuration that suppressed so many findings.
+    pub fn state_of(&self, entry: &IgnoreEntry, used: usize) -> IgnoreState {
+        suppress::state_of(self, entry, used)
     }
 
-    fn report(&self, manifests: &[Manifest], outcomes: Vec<Outcome>) -> Report {
-        let reported = || manifests.iter().filter(|manifest| manifest.reported);
+    /// A finding in a file that is no manifest; nothing when its rule does not count.
+    pub fn finding_in(&self, file: &Manifest, violation: Violation) -> Option<Finding> {
+        let files = std::slice::from_ref(file);
+        let wanted = self.selection.contains(&violation.rule);
+        wanted.then(|| complete::Completer::new(files, &self.registry).complete(file, 0, None, violation))
+    }
+
+    /// Judges manifests. All of them are context for each other; only findings of those that are `reported` are returned.
+    pub fn check(&self, manifests: &[Manifest]) -> Report {
+        self.check_those(manifests, &|_| true)
+    }
+
+    /// As [`Engine::check`], with findings of only those reported manifests that are wanted, by their positions.
+    pub fn check_those(&self, manifests: &[Manifest], wanted: &(dyn Fn(usize) -> bool + Sync)) -> Report {
+        let objects: Vec<Object<'_>> = manifests.par_iter().flat_map_iter(Manifest::objects).collect();
+        let run = Run::new(self, manifests, &objects);
+        let counts = |(index, manifest): &(usize, &Manifest)| manifest.reported && wanted(*index);
+        let outcomes = manifests.par_iter().enumerate().zip(object_ranges(manifests, &objects));
+        let outcomes = outcomes.filter(|(numbered, _)| counts(numbered));
+        let outcomes = outcomes.map(|((_, manifest), own)| run.judge(manifest, own)).collect();
+        let reported: Vec<&Manifest> =
+            manifests.iter().enumerate().filter(counts).map(|(_, manifest)| manifest).collect();
+        self.report(&reported, outcomes)
+    }
+
+    fn report(&self, reported: &[&Manifest], outcomes: Vec<Outcome>) -> Report {
         let summary = Summary {
-            files: reported().count(),
-            documents: reported().map(|manifest| manifest.stream.documents.len()).sum(),
+            files: reported.len(),
+            documents: reported.iter().map(|manifest| manifest.stream.documents.len()).sum(),
             objects: outcomes.iter().map(|outcome| outcome.objects).sum(),
             ..Summary::default()
         };
         let mut report = Report { kubernetes: self.settings.kubernetes.to_string(), summary, ..Report::default() };
+        let mut config_uses = vec![0; self.settings.ignores.len()];
         let mut without_schema = FxHashMap::<String, usize>::default();
         for outcome in outcomes {
             report.findings.extend(outcome.findings);
+            report.ignores.extend(outcome.ignores);
+            for (total, uses) in config_uses.iter_mut().zip(outcome.config_uses) {
+                *total += uses;
+            }
             for kind in outcome.without_schema {
                 *without_schema.entry(kind).or_default() += 1;
             }
         }
         report.without_schema = without_schema.into_iter().collect();
         report.without_schema.sort();
+        report.config_uses = config_uses;
         report.finish();
         report
     }
@@ -127,7 +180,7 @@ fn clashes(policies: &Policies, of_user: Option<&UserPolicies>) -> Result<(), En
 
 /// All rules: of the loader, of the schemas, of validation, of the policies, and the one for policies that fail.
 fn registry(policies: &Policies, of_user: Option<&UserPolicies>) -> Registry {
-    let own = syntax::rules().into_iter().chain([error::policy_failed_rule()]);
+    let own = syntax::rules().into_iter().chain(suppress::rules()).chain([error::policy_failed_rule()]);
     let of_policies = policies.metadata().iter().chain(of_user.into_iter().flat_map(UserPolicies::metadata)).cloned();
     Registry::new(own.chain(schema::rules()).chain(validation::rules()).chain(of_policies))
 }

@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use super::complete::Completer;
 use super::structure::Structure;
-use super::{Engine, error, syntax};
-use crate::finding::{Finding, Violation};
+use super::syntax::Noticed;
+use super::{Engine, error, suppress, syntax};
+use crate::finding::{Category, Finding, Ignore, Violation};
 use crate::graph::Graph;
 use crate::object::{Manifest, Object};
 use crate::policy::Judged;
+use crate::rule::Level;
 use crate::schema;
 
 /// What the judges of one run share.
@@ -28,6 +30,9 @@ pub(super) struct Outcome {
     /// The kind of each object that was not checked against a schema.
     pub(super) without_schema: Vec<String>,
     pub(super) objects: usize,
+    pub(super) ignores: Vec<Ignore>,
+    /// How many findings each entry of the configuration suppressed.
+    pub(super) config_uses: Vec<usize>,
 }
 
 impl<'a> Run<'a> {
@@ -48,18 +53,58 @@ impl<'a> Run<'a> {
         let first = own.start;
         let own = self.objects.get(own).unwrap_or_default();
         for noticed in syntax::violations(manifest) {
-            if self.engine.selection.contains(&noticed.violation.rule) {
-                let object = noticed.node.and_then(|node| owner(own, noticed.document, node));
-                let finding = self.completer.complete(manifest, noticed.document, object, noticed.violation);
-                outcome.findings.push(finding);
-            }
+            self.notice(manifest, own, noticed, &mut outcome);
         }
         for (id, object) in (first..).zip(own) {
             self.judge_structure(object, &mut outcome);
             self.judge_policies(id, object, &mut outcome);
             self.judge_user_policies(id, object, &mut outcome);
         }
+        self.level(manifest, &mut outcome);
+        self.suppress(manifest, own, &mut outcome);
         outcome
+    }
+
+    /// Leaves out what the project does not want to know of a file, and makes the rest as severe as it wants.
+    fn level(&self, manifest: &Manifest, outcome: &mut Outcome) {
+        let (levels, selection) = (&self.engine.levels, &self.engine.selection);
+        if levels.is_empty() {
+            return;
+        }
+        outcome.findings.retain_mut(|finding| {
+            if finding.category == Category::Error {
+                return true;
+            }
+            match levels.of(&finding.rule, &manifest.file) {
+                // What is selected by name counts even where it is off, unless that is said of this very file.
+                Some(Level::Off) => {
+                    levels.everywhere(&finding.rule) == Some(Level::Off) && selection.counts_everywhere(&finding.rule)
+                }
+                Some(Level::On) => true,
+                Some(Level::As(severity)) => {
+                    finding.severity = severity;
+                    true
+                }
+                None => selection.counts_everywhere(&finding.rule),
+            }
+        });
+    }
+
+    /// Suppresses what comments, annotations and the configuration ask for, and tells what is wrong with them.
+    fn suppress(&self, manifest: &Manifest, own: &[Object<'a>], outcome: &mut Outcome) {
+        let suppressed = suppress::apply(self.engine, manifest, own, &mut outcome.findings);
+        outcome.ignores = suppressed.ignores;
+        outcome.config_uses = suppressed.config_uses;
+        for noticed in suppressed.noticed {
+            self.notice(manifest, own, noticed, outcome);
+        }
+    }
+
+    fn notice(&self, manifest: &Manifest, own: &[Object<'a>], noticed: Noticed, outcome: &mut Outcome) {
+        if self.engine.selection.contains(&noticed.violation.rule) {
+            let object = noticed.node.and_then(|node| owner(own, noticed.document, node));
+            outcome.findings.push(self.completer.complete(manifest, noticed.document, object, noticed.violation));
+        }
     }
 
     fn judge_structure(&self, object: &Object<'a>, outcome: &mut Outcome) {

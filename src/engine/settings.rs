@@ -3,7 +3,7 @@
 use crate::object::{Assumed, KubernetesVersions};
 use crate::policy::Parameters;
 use crate::policy::user::UserPolicies;
-use crate::rule::RuleSet;
+use crate::rule::{Date, IgnoreEntry, LevelSettings, Peer, RuleSet};
 use crate::schema::external::SchemaSource;
 
 /// The settings of a run that judges need; where files are and how results look is decided elsewhere.
@@ -24,6 +24,18 @@ pub struct Settings {
     pub parameters: Parameters,
     /// Objects that are taken as existing, for rules about what is missing.
     pub assume_present: Assumed,
+    /// How severe rules are, where it differs from what they say themselves.
+    pub levels: LevelSettings,
+    /// Findings that the configuration suppresses.
+    pub ignores: Vec<IgnoreEntry>,
+    /// Whether anything is suppressed at all.
+    pub honour_ignores: bool,
+    /// Whether each suppression must say why.
+    pub require_reason: bool,
+    /// Other tools whose suppressions in manifests count too.
+    pub compat: Vec<Peer>,
+    /// The present day; without it no suppression is out of date.
+    pub today: Option<Date>,
     /// Policies that the user brings.
     pub user_policies: Option<UserPolicies>,
 }
@@ -39,6 +51,12 @@ impl Default for Settings {
             schemas: None,
             parameters: Parameters::new(),
             assume_present: Assumed::default(),
+            levels: LevelSettings::default(),
+            ignores: Vec::new(),
+            honour_ignores: true,
+            require_reason: false,
+            compat: Vec::new(),
+            today: None,
             user_policies: None,
         }
     }

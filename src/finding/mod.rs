@@ -6,6 +6,7 @@ mod fixes;
 mod place;
 mod report;
 mod severity;
+mod suppression;
 mod violation;
 
 use std::fmt::{self, Write};
@@ -15,9 +16,10 @@ pub use fixes::{Fixed, apply_fixes};
 pub use place::{Location, ObjectRef, Place};
 pub use report::{Report, Skipped, Summary};
 pub use severity::{Applicability, Category, Severity};
+pub use suppression::{Ignore, IgnoreState, Suppressed, SuppressedBy};
 pub use violation::{RelatedPlace, Violation};
 
-pub use crate::yaml::Edit;
+pub use crate::yaml::{Edit, Position};
 use crate::yaml::{Pointer, Span};
 
 /// One thing that is wrong, at one place.
@@ -55,7 +57,7 @@ pub struct Finding {
     /// Stays the same when lines move: a hash over rule, object and pointer, without offsets.
     pub fingerprint: String,
     /// Why it does not count, when it was suppressed.
-    pub suppressed: Option<String>,
+    pub suppressed: Option<Suppressed>,
 }
 
 /// A second place of a finding.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Finding, Severity};
+use super::{Finding, Ignore, Severity};
 
 /// Everything a run has to say.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +15,10 @@ pub struct Report {
     pub skipped: Vec<Skipped>,
     /// Kinds that were not checked against a schema because none is known: `group/version, Kind` and how many objects.
     pub without_schema: Vec<(String, usize)>,
+    /// The places at which somebody asks to suppress findings, in the order of files and lines.
+    pub ignores: Vec<Ignore>,
+    /// How many findings each entry of `ignores` in the configuration suppressed.
+    pub config_uses: Vec<usize>,
     /// The counts.
     pub summary: Summary,
 }
@@ -54,10 +58,33 @@ pub struct Summary {
 }
 
 impl Report {
+    /// Adds what another run over other files has to say.
+    pub fn join(&mut self, other: Self) {
+        if self.kubernetes.is_empty() {
+            self.kubernetes = other.kubernetes;
+        } else if !self.kubernetes.split(", ").any(|known| known == other.kubernetes) && other.summary.files > 0 {
+            self.kubernetes = format!("{}, {}", self.kubernetes, other.kubernetes);
+        }
+        self.findings.extend(other.findings);
+        self.skipped.extend(other.skipped);
+        self.ignores.extend(other.ignores);
+        self.summary.files += other.summary.files;
+        self.summary.documents += other.summary.documents;
+        self.summary.objects += other.summary.objects;
+        for (kind, count) in other.without_schema {
+            match self.without_schema.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, total)) => *total += count,
+                None => self.without_schema.push((kind, count)),
+            }
+        }
+        self.without_schema.sort();
+    }
+
     /// Sorts the findings, numbers those that would share a fingerprint, and counts.
     pub fn finish(&mut self) {
         self.findings.sort_by(|a, b| a.order().cmp(&b.order()));
         self.skipped.sort();
+        self.ignores.sort_by(|a, b| (&a.file, a.start.offset).cmp(&(&b.file, b.start.offset)));
         let mut seen = rustc_hash::FxHashMap::<String, usize>::default();
         for finding in &mut self.findings {
             finding.set_fingerprint(0);

@@ -54,7 +54,7 @@ struct FindingV1<'a> {
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     versions: &'a [String],
     fingerprint: &'a str,
-    suppressed: Option<&'a str>,
+    suppressed: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -170,7 +170,7 @@ impl<'a> From<&'a Finding> for FindingV1<'a> {
             }),
             versions: &finding.versions,
             fingerprint: &finding.fingerprint,
-            suppressed: finding.suppressed.as_deref(),
+            suppressed: finding.suppressed.as_ref().map(ToString::to_string),
         }
     }
 }

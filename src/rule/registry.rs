@@ -12,10 +12,11 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// Collects rules, ordered by id.
+    /// Collects rules, ordered by id; of several with one id the first counts.
     pub fn new(rules: impl IntoIterator<Item = Metadata>) -> Self {
         let mut rules: Vec<Metadata> = rules.into_iter().collect();
         rules.sort_by(|a, b| a.id.cmp(&b.id));
+        rules.dedup_by(|a, b| a.id == b.id);
         let mut index = FxHashMap::default();
         for (position, rule) in rules.iter().enumerate() {
             index.insert(rule.id.clone(), position);

@@ -65,6 +65,14 @@ fn open(candidate: &Candidate, around: &Surroundings) -> Outcome {
 }
 
 impl Loaded {
+    /// Notes that a manifest, which the caller has taken out, is not to be judged.
+    pub fn leave_out(&mut self, file: &Arc<str>, reason: String) {
+        self.skipped.push(Skipped { file: Arc::clone(file), reason: reason.clone(), failed: false });
+        for decision in self.decisions.iter_mut().filter(|decision| decision.file == *file) {
+            decision.verdict = Verdict::Ignored(reason.clone());
+        }
+    }
+
     fn note(&mut self, candidate: &Candidate, outcome: Outcome) {
         let file = Arc::clone(&candidate.file);
         let verdict = match outcome {

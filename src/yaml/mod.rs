@@ -6,6 +6,7 @@
 
 #[doc(hidden)]
 pub mod agreement;
+mod attachment;
 mod comments;
 mod document;
 mod duplicates;

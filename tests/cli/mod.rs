@@ -1,10 +1,12 @@
 //! The real binary: what it prints, and how it exits.
 
 mod bad_input;
+mod config;
 mod errors;
 mod exit_codes;
 mod explain;
 mod help;
+mod ignores;
 mod outputs;
 mod selection;
 

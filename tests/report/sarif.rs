@@ -1,6 +1,6 @@
 //! SARIF 2.1.0: what code scanning reads.
 
-use kubevet::finding::{Category, Finding, Severity};
+use kubevet::finding::{Category, Finding, Severity, Suppressed, SuppressedBy};
 use kubevet::report::{Format, Look, Outcome, write};
 use kubevet::rule::{Metadata, Origin, Profile, Registry, Scope};
 use serde_json::Value;
@@ -107,7 +107,8 @@ fn addresses_are_relative_and_encoded_or_absolute() {
 #[test]
 fn suppressed_results_carry_the_reason() {
     let mut sample = shop();
-    sample.report.findings[0].suppressed = Some("reads host metrics".into());
+    sample.report.findings[0].suppressed =
+        Some(Suppressed { by: SuppressedBy::Config, reason: Some("reads host metrics".into()) });
     let log = sarif(sample);
     let results = log["runs"][0]["results"].as_array().unwrap();
     let reasons: Vec<&Value> = results.iter().map(|result| &result["suppressions"][0]["justification"]).collect();

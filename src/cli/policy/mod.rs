@@ -10,6 +10,8 @@ mod trace;
 pub use frame::RegoFrame;
 pub use new::{id, name};
 
+use std::path::PathBuf;
+
 use super::args::{PolicyArgs, PolicyCommand};
 use super::error::CliError;
 use super::exit::Exit;
@@ -33,10 +35,24 @@ pub fn run(command: &PolicyCommand) -> Result<Exit, CliError> {
 /// # Errors
 /// Files that cannot be read, and everything that is wrong in them.
 pub fn load(arguments: &PolicyArgs) -> Result<Option<UserPolicies>, CliError> {
-    if arguments.policy.is_empty() {
+    load_with(arguments, &[], &[])
+}
+
+/// As [`load`], with those that a configuration names.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_with(
+    arguments: &PolicyArgs,
+    policies: &[PathBuf],
+    data: &[PathBuf],
+) -> Result<Option<UserPolicies>, CliError> {
+    let policies = [policies, &arguments.policy].concat();
+    if policies.is_empty() {
         return Ok(None);
     }
-    let sources = files::read(&arguments.policy, &arguments.policy_data, arguments.rego_v0)?;
+    let data = [data, &arguments.policy_data].concat();
+    let sources = files::read(&policies, &data, arguments.rego_v0)?;
     UserPolicies::compile(&sources).map(Some).map_err(|problems| broken(&problems, &sources))
 }
 

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::Outcome;
 use super::secret_mask::{self, FoundSecrets};
-use crate::finding::{self, Finding, Fix, Severity, Skipped};
+use crate::finding::{self, Finding, Fix, Severity, Skipped, Suppressed};
 use crate::object::Manifest;
 use crate::yaml::{LineIndex, Position};
 use model::{
@@ -109,12 +109,13 @@ fn result(finding: &Finding, rule_index: &FxHashMap<&str, usize>, files: &mut Fi
         related_locations: related_locations(finding),
         partial_fingerprints: fingerprints,
         fixes: finding.fix.iter().filter_map(|fix| sarif_fix(fix, &place.file, files)).collect(),
-        suppressions: finding.suppressed.as_deref().map(suppression).into_iter().collect(),
+        suppressions: finding.suppressed.as_ref().map(suppression).into_iter().collect(),
     }
 }
 
-fn suppression(reason: &str) -> Suppression {
-    Suppression { kind: "external", justification: reason.to_owned() }
+fn suppression(suppressed: &Suppressed) -> Suppression {
+    let kind = if suppressed.by.is_in_manifest() { "inSource" } else { "external" };
+    Suppression { kind, justification: suppressed.to_string() }
 }
 
 fn related_locations(finding: &Finding) -> Vec<Location> {
