@@ -17,6 +17,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("SCH", "Schema: what the API server refuses when it decodes"),
     ("VAL", "Validation: what the API server refuses beyond the schema"),
     ("ERR", "What keeps kubevet from its work"),
+    ("IGN", "Suppressions: what is wrong with them"),
     ("SEC", "Security of pods and containers"),
     ("RES", "Requests and limits"),
     ("IMG", "Images"),

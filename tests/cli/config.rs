@@ -82,11 +82,14 @@ fn entries_out_of_date_or_without_use_are_findings_in_the_configuration() {
     let files = [("kubevet.yaml", config), ("deploy/pod.yaml", POD)];
     let run = Kubevet::with(&files).run(&[".", "-o", "concise"]);
     let own: Vec<&str> = run.stdout.lines().filter(|line| line.starts_with("kubevet.yaml")).collect();
-    assert_eq!(own, [
-        "kubevet.yaml:3:3: warning IGN004 expired-ignore: the suppression ended with 2020-01-01",
-        "kubevet.yaml:4:3: warning IGN001 unused-ignore: `SEC021` is not found there: there is nothing to suppress",
-        "kubevet.yaml:5:3: warning IGN005 ignore-without-reason: the suppression gives no reason",
-    ]);
+    assert_eq!(
+        own,
+        [
+            "kubevet.yaml:3:3: warning IGN004 expired-ignore: the suppression ended with 2020-01-01",
+            "kubevet.yaml:4:3: warning IGN001 unused-ignore: `SEC021` is not found there: there is nothing to suppress",
+            "kubevet.yaml:5:3: warning IGN005 ignore-without-reason: the suppression gives no reason",
+        ]
+    );
     // A run over one file cannot tell what is of no use in all.
     let part = Kubevet::with(&files).run(&["deploy/pod.yaml", "-o", "concise"]);
     assert!(!part.stdout.contains("IGN001"), "{}", part.stdout);
@@ -164,7 +167,10 @@ fn what_is_wrong_is_shown_in_its_line() {
         ("ignores:\n- {rule: SEC006, until: tomorrow}\n", vec!["`tomorrow` is no date"]),
         ("ignores:\n- {kind: Pod}\n", vec!["missing field `rule`"]),
         ("profile: strickt\n", vec!["there is no profile `strickt`"]),
-        ("overrides:\n- paths: a\n  rules: {SEC006: {params: {x: 1}}}\n", vec!["parameters are the same for all files"]),
+        (
+            "overrides:\n- paths: a\n  rules: {SEC006: {params: {x: 1}}}\n",
+            vec!["parameters are the same for all files"],
+        ),
         ("a: b: c\n", vec!["kubevet.yaml"]),
         ("assume-present: [a/b/c/d]\n", vec!["`a/b/c/d` names no objects"]),
     ] {

@@ -93,10 +93,7 @@ fn suppressions_that_do_nothing_are_findings_at_their_place() {
         let place = &text[offset("start")..offset("end")];
         format!("{} {place}: {}", own[0]["rule"].as_str().unwrap(), own[0]["message"].as_str().unwrap())
     };
-    assert_eq!(
-        of("kubevet: ignore[SEC006, SEC0006] x"),
-        "IGN002 SEC0006: unknown rule `SEC0006`"
-    );
+    assert_eq!(of("kubevet: ignore[SEC006, SEC0006] x"), "IGN002 SEC0006: unknown rule `SEC0006`");
     assert_eq!(of("kubevet: ignore SEC006"), "IGN003 ignore: no rules are named in brackets");
     assert_eq!(of("kubevet: ignor[SEC006]"), "IGN003 ignor: `ignor` is nothing kubevet knows");
     assert_eq!(
