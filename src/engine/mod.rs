@@ -16,7 +16,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::finding::{Finding, IgnoreState, Report, Summary, Violation};
+use crate::finding::{Category, Finding, IgnoreState, Report, Summary, Violation};
 use crate::object::{Manifest, Object};
 use crate::policy::user::UserPolicies;
 use crate::policy::{self, Parameters, Policies};
@@ -64,7 +64,8 @@ impl Engine {
         let catalogs = settings.kubernetes.iter().rev().map(Catalog::of).collect::<Result<_, _>>()?;
         clashes(&policies, settings.user_policies.as_ref())?;
         let registry = registry(&policies, settings.user_policies.as_ref());
-        let levels = Levels::resolve(&registry, &settings.levels)?;
+        let mut levels = Levels::resolve(&registry, &settings.levels)?;
+        raise(&registry, &settings, &mut levels);
         let Settings { profiles, select, ignore, .. } = &settings;
         let selection = Selection::resolve(&registry, profiles, &levels, select, ignore)?;
         let of_user = settings.user_policies.as_ref().and_then(UserPolicies::contract);
@@ -168,6 +169,17 @@ impl Engine {
     }
 }
 
+/// Makes errors of the rules whose profile knows no warnings.
+fn raise(registry: &Registry, settings: &Settings, levels: &mut Levels) {
+    let strict: Vec<_> = settings.profiles.iter().filter(|profile| profile.has_only_errors()).collect();
+    if settings.select.is_empty() && !strict.is_empty() {
+        let policies = registry.iter().filter(|rule| rule.category == Category::Policy && rule.group() != "IGN");
+        policies
+            .filter(|rule| strict.iter().any(|profile| profile.contains(rule)))
+            .for_each(|rule| levels.raise(&rule.id));
+    }
+}
+
 /// Looks whether a policy of the user has the id or name of a rule of kubevet.
 fn clashes(policies: &Policies, of_user: Option<&UserPolicies>) -> Result<(), EngineError> {
     let ours = registry(policies, None);
@@ -191,7 +203,7 @@ fn parameters(registry: &Registry, settings: &Settings) -> Parameters {
     let mut parameters = Parameters::new();
     let of_profiles = settings.profiles.iter().flat_map(|profile| profile.parameters());
     for (rule, name, value) in of_profiles.filter(|_| settings.select.is_empty()) {
-        parameters.entry((*rule).to_owned()).or_default().insert((*name).to_owned(), value.clone());
+        parameters.entry(rule.to_owned()).or_default().insert(name.to_owned(), value);
     }
     for (rule, values) in &settings.parameters {
         let id = registry.get(rule).map_or(rule, |rule| &rule.id);

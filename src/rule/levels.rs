@@ -45,6 +45,11 @@ impl Levels {
         Ok(Self { everywhere: by_id(registry, &said.everywhere)?, overrides: overrides.collect::<Result<_, _>>()? })
     }
 
+    /// Makes a rule an error of which nothing is said.
+    pub fn raise(&mut self, rule: &str) {
+        self.everywhere.entry(rule.to_owned()).or_insert(Level::As(Severity::Error));
+    }
+
     /// What is said of a rule in a file, if anything is.
     pub fn of(&self, rule: &str, file: &str) -> Option<Level> {
         let special = self.overrides.iter().rev().filter(|(_, rules)| rules.contains_key(rule));

@@ -114,14 +114,29 @@ impl RuleSet {
         }
     }
 
-    /// The parameters that make rules read the Pod Security Standards by the letter: rule, parameter, value.
-    pub fn parameters(self) -> &'static [(&'static str, &'static str, serde_json::Value)] {
-        const LITERAL: &[(&str, &str, serde_json::Value)] =
-            &[("SEC001", "accept_nonzero_uid", serde_json::Value::Bool(false))];
+    /// The parameters that it sets: rule, parameter, value. They make rules read the Pod Security Standards by the letter, and
+    /// let rules about AWS speak where others, which it does not have, would.
+    pub fn parameters(self) -> Vec<(&'static str, &'static str, serde_json::Value)> {
+        let baseline = || {
+            vec![
+                ("SEC011", "literal", true.into()),
+                ("SEC034", "literal", true.into()),
+                ("SEC015", "allow_namespaces", serde_json::Value::Array(Vec::new())),
+            ]
+        };
+        let restricted =
+            || vec![("SEC001", "accept_nonzero_uid", false.into()), ("SEC009", "accept_lowercase", false.into())];
         match self {
-            Self::PssRestricted => LITERAL,
-            _ => &[],
+            Self::PssBaseline => baseline(),
+            Self::PssRestricted => [baseline(), restricted()].concat(),
+            Self::Eks => vec![("EKS019", "left_to_topology_spread", false.into())],
+            _ => Vec::new(),
         }
+    }
+
+    /// Whether everything that it finds in policies is an error: the standard knows no warnings.
+    pub fn has_only_errors(self) -> bool {
+        matches!(self, Self::PssBaseline | Self::PssRestricted)
     }
 }
 

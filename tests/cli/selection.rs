@@ -72,6 +72,17 @@ fn the_profile_restricted_reads_the_standard_by_the_letter() {
     assert!(found(&["--profile", "pss-restricted"]).contains("SEC001"), "the standard asks for runAsNonRoot");
     let param = ["--profile", "pss-restricted", "--param", "run-as-non-root.accept_nonzero_uid=true"];
     assert!(!found(&param).contains("SEC001"), "what the user sets wins");
+    let literal = "apiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: kube-system}\nspec:\n  hostNetwork: true\n  volumes: \
+                   [{name: a, hostPath: {path: /var/log}}]\n  containers:\n  - name: web\n    image: example.com/web:1.0\n    \
+                   securityContext: {capabilities: {drop: [all]}}\n";
+    let run = Kubevet::with(&[]).stdin(literal).run(&["-", "-o", "json", "--profile", "pss-restricted"]);
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    let policies = report["findings"].as_array().unwrap().iter().filter(|finding| finding["category"] == "policy");
+    let policies: Vec<&Value> = policies.collect();
+    for rule in ["SEC009", "SEC015", "SEC019"] {
+        assert!(policies.iter().any(|finding| finding["rule"] == rule), "{rule}: {}", run.stdout);
+    }
+    assert!(policies.iter().all(|finding| finding["severity"] == "error"), "the standard knows no warnings");
 }
 
 #[test]
