@@ -125,6 +125,9 @@ pub struct Facts {
     pub duplicates: Vec<DuplicateFact>,
     /// References to objects that the run does not hold.
     pub missing: Vec<MissingReference>,
+    /// Credentials in the texts of the object and of one of its pods. These are found by [`crate::object::credentials`] when
+    /// rules ask for them, not by `graph`.
+    pub credentials: Vec<CredentialFact>,
 }
 
 /// Another object of the run. `id` is its position among the objects of the run.
@@ -413,6 +416,62 @@ pub struct MissingReference {
     pub others_in_namespace: bool,
     /// Whether the run holds others of that kind in any namespace.
     pub others_in_run: bool,
+}
+
+/// Where a text stands that holds a credential.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CredentialSource {
+    /// The value of a variable of a container.
+    Env,
+    /// An item of `command` or `args`.
+    Argument,
+    /// An entry of a ConfigMap.
+    ConfigMap,
+    /// An entry of a Secret, decoded.
+    Secret,
+    /// An annotation of the object or of its pods.
+    Annotation,
+    /// Values for a chart, in an Application, HelmRelease or HelmChart.
+    ChartValues,
+}
+
+/// A credential in a text: what it is and where, never the value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CredentialFact {
+    /// Where the text stands.
+    pub source: CredentialSource,
+    /// What it is: `github-token`; `named` where the name alone tells, `high-entropy` where it only looks like a key, and for
+    /// Secrets `value` for what may be anything.
+    pub kind: &'static str,
+    /// The same for a sentence: `a token of GitHub`.
+    pub what: &'static str,
+    /// What `path` and `value` start from: a container by its ordinal, or -2 for the object's root.
+    pub anchor: i64,
+    /// The way to what is to be underlined: the name of a variable, else the text.
+    #[serde(serialize_with = "path")]
+    pub path: Pointer,
+    /// The way to the text.
+    #[serde(serialize_with = "path")]
+    pub value: Pointer,
+    /// The name of the text: that of the variable, the key, the flag; empty for other arguments.
+    pub key: String,
+    /// The name beside the credential: one in the text, else as `key`.
+    pub name: String,
+    /// Whether it is but a part of the text.
+    pub in_text: bool,
+    /// The words of `name` in capitals, `_` between them.
+    pub words: String,
+    /// The patterns for names of secrets that `name` fits.
+    pub says: Vec<String>,
+    /// On which line of the text, from 1.
+    pub line: usize,
+    /// From where to where in the text, in bytes; empty where the text is not written as it reads.
+    pub part: Vec<usize>,
+    /// Whether it is a sample of its issuer's documentation.
+    pub example: bool,
+    /// Bits of information in each letter, in hundredths, of the first 64 letters of a single word; else 0.
+    pub entropy: u32,
 }
 
 /// A path as policies have it: its steps.

@@ -2,6 +2,7 @@
 
 mod assumed;
 mod containers;
+pub mod credentials;
 pub mod facts;
 mod gvk;
 mod kubernetes_version;

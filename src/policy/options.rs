@@ -1,15 +1,20 @@
 //! What a run may set about policies.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use regorus::Value;
 
 use super::PolicyError;
 use crate::object::KubernetesVersion;
+use crate::object::credentials::Detector;
 use crate::rule::{Metadata, Profile};
 
 /// Parameters by rule id and name.
 pub type Parameters = BTreeMap<String, BTreeMap<String, serde_json::Value>>;
+
+/// The parameter in which rules list the names that tell of a secret.
+const NAME_PATTERNS: &str = "name_patterns";
 
 /// How policies are evaluated in a run.
 #[derive(Clone, Debug)]
@@ -20,6 +25,10 @@ pub struct Options {
     pub profile: Profile,
     /// The parameters of all rules: `input.params`.
     pub(super) params: Value,
+    /// The names that tell of a secret, for any of the rules.
+    name_patterns: Vec<String>,
+    /// Made when the first object needs it.
+    detector: Arc<OnceLock<Result<Detector, String>>>,
 }
 
 impl Options {
@@ -37,11 +46,22 @@ impl Options {
             return Err(PolicyError::Parameter { rule: rule.clone(), message: "is not a policy".to_owned() });
         }
         let mut params = BTreeMap::new();
+        let mut name_patterns = Vec::new();
         for rule in rules.iter().filter(|rule| !rule.params.is_empty() || overrides.contains_key(&rule.id)) {
             let values = merged(rule, overrides.get(&rule.id))?;
+            let patterns = values.get(NAME_PATTERNS).and_then(serde_json::Value::as_array).into_iter().flatten();
+            name_patterns.extend(patterns.filter_map(|pattern| pattern.as_str().map(str::to_owned)));
             params.insert(Value::from(rule.id.as_str()), Value::from(serde_json::Value::from_iter(values)));
         }
-        Ok(Self { version, profile, params: Value::from(params) })
+        Ok(Self { version, profile, params: Value::from(params), name_patterns, detector: Arc::default() })
+    }
+
+    /// What finds credentials, by the names that rules list.
+    pub(super) fn detector(&self) -> Result<&Detector, PolicyError> {
+        let made = self.detector.get_or_init(|| {
+            Detector::new(self.name_patterns.iter().map(String::as_str)).map_err(|error| error.to_string())
+        });
+        made.as_ref().map_err(|error| PolicyError::Facts(error.clone()))
     }
 }
 

@@ -1,5 +1,7 @@
 //! From what a rule returns to a violation at its place.
 
+use std::ops::Range;
+
 use regorus::Value;
 
 use super::error::PolicyError;
@@ -39,6 +41,7 @@ struct Extra<'v> {
     key: bool,
     related: &'v [Value],
     mask: Option<&'v [Value]>,
+    part: &'v [Value],
     fix: &'v [Value],
     applicability: Option<Applicability>,
 }
@@ -77,7 +80,13 @@ impl Reader<'_, '_> {
         violation.container = container.map(str::to_owned);
         if let Some(mask) = extra.mask {
             let secret = self.pointer(anchor, mask).map_err(bad)?;
-            violation.secret = self.object.root.find(&secret).map(|node| node.span());
+            if let Some(node) = self.object.root.find(&secret) {
+                let part = part(extra.part).map_err(bad)?.and_then(|part| node.part(part));
+                violation.secret = Some(part.map_or_else(|| node.span(), |part| part.bytes));
+                if let Some(part) = part.filter(|_| node.is_block_scalar()) {
+                    violation.place.span = part.line;
+                }
+            }
         }
         if !extra.fix.is_empty() {
             violation.fix = self.fix(rule, anchor, &extra, &placeholders).map_err(bad)?;
@@ -212,6 +221,7 @@ fn read_extra(extra: &Value) -> Result<Extra<'_>, &'static str> {
             "variant" => read.variant = Some(value.as_string().map_err(|_| "`variant` must be text")?),
             "key" => read.key = *value.as_bool().map_err(|_| "`key` must be true or false")?,
             "mask" => read.mask = Some(array(value).ok_or("`mask` must be a path")?),
+            "part" => read.part = array(value).ok_or("`part` must be an array")?,
             "fix" => read.fix = array(value).ok_or("`fix` must be an array of operations")?,
             "applicability" => {
                 read.applicability = Some(match value.as_string().map(|name| &**name) {
@@ -225,6 +235,19 @@ fn read_extra(extra: &Value) -> Result<Extra<'_>, &'static str> {
         }
     }
     Ok(read)
+}
+
+/// From where to where in the masked text the secret stands; nothing where it is the whole of it.
+fn part(numbers: &[Value]) -> Result<Option<Range<usize>>, &'static str> {
+    let number = |value: &Value| value.as_u32().map(|number| number as usize);
+    match numbers {
+        [] => Ok(None),
+        [start, end] => match (number(start), number(end)) {
+            (Ok(start), Ok(end)) if start <= end => Ok(Some(start..end)),
+            _ => Err("the numbers of `part` must be offsets"),
+        },
+        _ => Err("`part` must be two numbers, or none"),
+    }
 }
 
 fn array(value: &Value) -> Option<&[Value]> {

@@ -1,12 +1,16 @@
 //! Which bytes of a file must not be shown because they are, or may be, values of a Secret.
 //!
 //! Masks by permission: of a Secret only what is known to be harmless is shown, so that a value that stands in the wrong
-//! place (`dta:`, `data` under `metadata`, a key that stands twice) is hidden too.
+//! place (`dta:`, `data` under `metadata`, a key that stands twice) is hidden too. Elsewhere what looks like a credential is
+//! hidden, and what a rule holds for one.
+
+use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::Report;
 use crate::object::Manifest;
+use crate::object::credentials::{self, Detector};
 use crate::yaml::{Document, Node, Span};
 
 /// Fields of a Secret whose value may be shown.
@@ -53,10 +57,19 @@ pub fn hidden_spans(manifest: &Manifest, found: &FoundSecrets<'_>) -> Vec<Span> 
             hide_object(secret, &mut hidden);
         }
     }
+    if let Some(detector) = detector() {
+        hidden.extend(manifest.objects().flat_map(|object| credentials::hidden(&object, detector)));
+    }
     if !manifest.stream.errors.is_empty() {
         super::secret_text::hide_unreadable(&manifest.stream, &mut hidden);
     }
     merge(hidden)
+}
+
+/// What finds credentials whether or not a rule asks for them: a frame shows the lines around a finding, too.
+fn detector() -> Option<&'static Detector> {
+    static DETECTOR: OnceLock<Option<Detector>> = OnceLock::new();
+    DETECTOR.get_or_init(|| Detector::new(credentials::NAME_PATTERNS.iter().copied()).ok()).as_ref()
 }
 
 /// The Secrets of a document: its root, items of its lists, and whatever else looks like one, as in a sequence or within

@@ -87,7 +87,7 @@ impl<'a> Node<'a> {
         Self { document, index: document.tape.resolve(index) }
     }
 
-    fn entry(self) -> Entry {
+    pub(super) fn entry(self) -> Entry {
         self.document.tape.entry(self.index)
     }
 

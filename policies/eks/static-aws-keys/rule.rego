@@ -60,11 +60,30 @@ deny contains [container.id, ["volumeMounts", i, "mountPath"], [volume, at], ext
 	extra := {"severity": severity, "variant": "mounted"}
 }
 
+# The form of a key id needs no other sign of AWS.
+deny contains [anchor, path, [key], extra] if {
+	some found in input.facts.credentials
+	found.kind == "aws-access-key"
+	found.source in {"config_map", "secret"}
+	severity := input.params.EKS010.literal
+	severity != "off"
+	anchor := found.anchor
+	path := found.path
+	key := found.key
+	extra := {"severity": severity, "variant": "stored", "mask": found.value, "part": found.part}
+}
+
 deny contains [-2, [section, key], [key], extra] if {
 	input.kind in {"Secret", "ConfigMap"}
+	input.facts.aws
 	some section in ["data", "stringData"]
 	some key, value in input.object[section]
-	severity := stored(section, key, value)
+	upper(replace(key, "-", "_")) in {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"}
+	is_string(value)
+	real(value)
+	not has_key_id(key)
+	not names_other_store
+	severity := input.params.EKS010.from_secret
 	severity != "off"
 	extra := {"severity": severity, "variant": "stored", "mask": [section, key]}
 }
@@ -119,36 +138,14 @@ in_the_open(volume) if volume.configMap
 
 in_the_open(volume) if volume.hostPath
 
-stored(section, _, value) := input.params.EKS010.literal if has_key_id(section, value)
-
-stored(section, key, value) := input.params.EKS010.from_secret if {
-	upper(replace(key, "-", "_")) in {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"}
-	is_string(value)
-	real(value)
-	not has_key_id(section, value)
-	input.facts.aws
-	not names_other_store
-}
-
 names_other_store if {
 	some section in ["data", "stringData"]
 	some key, _ in input.object[section]
 	regex.match(`^AWS_ENDPOINT|S3_ENDPOINT|S3_URL|MINIO`, key)
 }
 
-has_key_id(section, value) if {
-	text := plain(section, value)
-	regex.match(`(^|[^A-Za-z0-9])(AKIA|ASIA)[A-Z2-7]{16}([^A-Za-z0-9]|$)`, text)
-}
-
-plain("stringData", value) := value
-
-plain("data", value) := value if input.kind == "ConfigMap"
-
-plain("data", value) := text if {
-	input.kind == "Secret"
-	is_string(value)
-	compact := replace(replace(value, "\n", ""), " ", "")
-	base64.is_valid(compact)
-	text := base64.decode(compact)
+has_key_id(key) if {
+	some found in input.facts.credentials
+	found.kind == "aws-access-key"
+	found.key == key
 }

@@ -12,7 +12,12 @@ pod(container, volumes, aws) := {
 	"params": data.defaults,
 }
 
-store(kind, section, data_) := {"kind": kind, "object": {section: data_}, "facts": {"aws": true}, "params": data.defaults}
+store(kind, section, data_) := {"kind": kind, "object": {section: data_}, "facts": {"aws": true, "credentials": []}, "params": data.defaults}
+
+key_id(source, section) := {
+	"kind": "aws-access-key", "source": source, "key": "config", "anchor": -2, "path": [section, "config"],
+	"value": [section, "config"], "part": [3, 23],
+}
 
 env(severity, i) := {"severity": severity, "mask": ["env", i, "value"]}
 
@@ -58,10 +63,22 @@ test_mounted_credentials_are_denied if {
 stored(section, name, severity) := {[-2, [section, name], [name], {"severity": severity, "variant": "stored", "mask": [section, name]}]}
 
 test_stored_keys_are_denied if {
-	deny == stored("data", "key", "error") with input as store("Secret", "data", {"key": base64.encode(key)})
-	deny == stored("stringData", "config", "error") with input as store("Secret", "stringData", {"config": concat("", ["id=", key, "\n"])})
-	deny == stored("data", "config", "error") with input as store("ConfigMap", "data", {"config": key})
 	deny == stored("data", "aws-secret-access-key", "warning") with input as store("Secret", "data", {"aws-secret-access-key": base64.encode("abcdefgh")})
 	count(deny) == 0 with input as store("Secret", "data", {"AWS_ACCESS_KEY_ID": base64.encode("minio"), "S3_ENDPOINT": "eA=="})
 	count(deny) == 0 with input as store("Secret", "data", {"password": base64.encode("abcdefgh")})
+	count(deny) == 0 with input as store("Secret", "data", {"AWS_ACCESS_KEY_ID": base64.encode("abcd")}) with input.facts as {"credentials": []}
+}
+
+test_key_ids_are_denied_wherever_they_are_stored if {
+	every place in [["config_map", "data"], ["secret", "stringData"]] {
+		found := key_id(place[0], place[1])
+		extra := {"severity": "error", "variant": "stored", "mask": [place[1], "config"], "part": [3, 23]}
+		deny == {[-2, [place[1], "config"], ["config"], extra]} with input as store("Secret", "data", {}) with input.facts as {"credentials": [found]}
+		count(deny) == 0 with input as store("Secret", "data", {}) with input.facts as {"credentials": [found]}
+			with input.params.EKS010.literal as "off"
+	}
+	count(deny) == 0 with input as store("Secret", "data", {}) with input.facts as {"credentials": [key_id("env", "data")]}
+	named := key_id("secret", "data")
+	twice := store("Secret", "data", {"AWS_ACCESS_KEY_ID": "QUtJQQ=="})
+	count(deny) == 1 with input as twice with input.facts as {"aws": true, "credentials": [object.union(named, {"key": "AWS_ACCESS_KEY_ID"})]}
 }

@@ -2,39 +2,47 @@ package kubevet.scr.secret_in_env_value_test
 
 import data.kubevet.scr.secret_in_env_value.deny
 
-judge(name, value) := found if {
-	found := deny with input as {
-		"containers": [{"id": 0, "c": {"env": [{"name": name, "value": value}]}}],
-		"params": data.defaults,
-	}
+found(changes) := object.union(
+	{
+		"source": "env", "kind": "named", "what": "a secret", "anchor": 0, "path": ["x"], "value": ["x", "y"],
+		"key": "APP", "name": "DB_PASSWORD", "words": "DB_PASSWORD", "in_text": true, "says": ["password"], "line": 3,
+		"part": [4, 9], "example": false,
+	},
+	changes,
+)
+
+judge(changes) := denied if {
+	denied := deny with input as {"facts": {"credentials": [found(changes)]}, "params": data.defaults}
 }
 
-found(name) := {[0, ["env", 0, "name"], [name], {"mask": ["env", 0, "value"]}]}
+denied(name, what, extra) := {[0, ["x"], ["APP", name, what, 3], object.union({"mask": ["x", "y"], "part": [4, 9]}, extra)]}
 
-test_names_that_tell_are_denied if {
-	every name in ["DATABASE_PASSWORD", "dbPassword", "API_KEY", "GITHUB_TOKEN", "aws-secret-key", "clientSecret"] {
-		judge(name, "hunter2hunter2") == found(name)
-	}
+test_secrets_are_denied_where_they_stand if {
+	judge({}) == denied("DB_PASSWORD", "a secret", {"variant": "pair"})
+	judge({"name": "APP"}) == denied("APP", "a secret", {"variant": "line"})
+	judge({"name": "APP", "in_text": false}) == denied("APP", "a secret", {})
+	count(judge({"name": "APP", "line": 1})) == 1
 }
 
-test_values_that_tell_are_denied if {
-	judge("URL", "postgres://web:hunter2@db/shop") == found("URL")
-	judge("ID", "AKIAABCDEFGHIJKLMNOP") == found("ID")
+test_shapes_are_denied_whatever_the_name_says if {
+	token := {"kind": "github-token", "what": "a token of GitHub", "name": "APP", "says": [], "words": "APP_FILE", "in_text": false}
+	judge(token) == denied("APP", "a token of GitHub", {})
+	count(judge({"kind": "aws-access-key", "example": true})) == 0
 }
 
-test_what_only_looks_like_a_secret_passes if {
-	every pair in [
-		["TOKEN_FILE", "/run/token"],
-		["PASSWORD_PATH", "secret/data"],
-		["TOKEN", "/var/run/secrets/token"],
-		["TOKEN_URL", "x"],
-		["SECRET_ROTATION", "24h"],
-		["PASSWORD", "$(DATABASE_PASSWORD)"],
-		["PASSWORD", "changeme"],
-		["TOKENIZER", "wordpiece"],
-		["USE_TOKEN", "true"],
-		["SECRET_STORE", "https://vault.example"],
-	] {
-		count(judge(pair[0], pair[1])) == 0
-	}
+test_what_only_looks_like_a_key_is_a_warning if {
+	judge({"kind": "high-entropy", "says": []}) == denied("DB_PASSWORD", "a secret", {"variant": "pair", "severity": "warning"})
+}
+
+test_names_count_as_the_parameters_say if {
+	count(judge({"words": "DB_PASSWORD_FILE"})) == 0
+	count(judge({"says": ["birthday"]})) == 0
+	count(deny) == 1 with input as {"facts": {"credentials": [found({"says": ["birthday"]})]}, "params": data.defaults}
+		with input.params.SCR001.name_patterns as ["birthday"]
+	count(deny) == 0 with input as {"facts": {"credentials": [found({})]}, "params": data.defaults}
+		with input.params.SCR001.suffix_exempt as ["-password"]
+}
+
+test_other_texts_are_for_other_rules if {
+	count(judge({"source": "elsewhere"})) == 0
 }

@@ -39,11 +39,14 @@ package kubevet.scr.secret_object_in_plain
 
 deny contains [-2, ["kind"], [keys]] if {
 	input.kind == "Secret"
+	count(input.facts.credentials) > 0
 	not input.object.sops
-	keys := [key |
-		some [key, value] in entries
-		usable(key, value)
-	]
+	keys := {key |
+		some found in input.facts.credentials
+		found.source == "secret"
+		usable(found)
+		key := found.key
+	}
 	count(keys) > 0
 }
 
@@ -63,88 +66,26 @@ assumed(namespace, name) if {
 	glob.match(pattern, ["/"], concat("/", ["Secret", namespace, name]))
 }
 
-entries := array.concat(
-	[[key, decoded(value)] | some key, value in input.object.data],
-	[[key, value] | some key, value in input.object.stringData],
-)
+# Known shapes, names that tell, URLs with a password.
+usable(found) if found.kind != "value"
 
-# What is no base64 is plain text in the wrong place.
-decoded(value) := base64.decode(compact(value)) if base64.is_valid(compact(value))
-
-decoded(value) := value if not base64.is_valid(compact(value))
-
-compact(value) := replace(replace(value, "\n", ""), "\r", "")
-
-usable(key, value) if {
-	is_string(value)
-	text := trim_space(value)
-	count(text) > 3
-	not harmless_key(lower(key))
-	not harmless(text)
-	secret(lower(key), text)
+usable(found) if {
+	found.kind == "value"
+	not describes(found)
+	telling(found)
 }
 
-secret(key, text) if {
+telling(found) if {
+	key := lower(found.key)
 	some word in ["password", "passwd", "pwd", "pass", "token", "secret", "key", "credential"]
 	contains(key, word)
-	not contains(text, "\n")
 }
 
-secret(_, text) if contains(text, "PRIVATE KEY-----")
+telling(found) if found.entropy >= input.params.SCR006.entropy_min * 100
 
-secret(_, text) if {
-	not contains(text, " ")
-	not contains(text, "\n")
-	entropy(substring(text, 0, 64)) >= input.params.SCR006.entropy_min
+describes(found) if {
+	words := split(found.words, "_")
+	words[count(words) - 1] in {
+		"USERNAME", "USER", "HOST", "HOSTNAME", "PORT", "TYPE", "NAME", "PROJECT", "REGION", "DATABASE", "DBNAME", "EMAIL",
+	}
 }
-
-harmless_key(key) if {
-	words := split(replace(replace(key, "-", "_"), ".", "_"), "_")
-	words[count(words) - 1] in {"username", "user", "host", "hostname", "port", "type", "name", "project", "region", "database", "dbname", "email"}
-}
-
-harmless(text) if {
-	startswith(text, "-----BEGIN")
-	not contains(text, "PRIVATE KEY-----")
-}
-
-harmless(text) if {
-	some start in ["/", "./", "ENC[", "vault:", "ref+", "<", "ssh-"]
-	startswith(text, start)
-}
-
-harmless(text) if {
-	some mark in ["{{", "${", "$("]
-	contains(text, mark)
-}
-
-harmless(text) if {
-	contains(text, "://")
-	not contains(text, "@")
-}
-
-harmless(text) if lower(text) in {"true", "false", "none", "null", "todo", "placeholder", "redacted", "example"}
-
-harmless(text) if regex.match(`^(?i)(change[-_ ]?(me|it).*|replace[-_ ]?.*|your[-_ ].*|insert[-_ ].*|\*+|x+|\.+|-+)$`, text)
-
-# Bits of information for each letter, after Shannon: (n log n - sum of c log c) / n, c being how often each letter occurs.
-entropy(text) := (n_log_n[n] - repeated) / n if {
-	letters := split(text, "")
-	n := count(letters)
-	n <= 64
-	repeated := sum([n_log_n[times] |
-		some letter in {each | some each in letters}
-		times := strings.count(text, letter)
-	])
-}
-
-# n times the logarithm to base 2 of n, from 0 to 64.
-n_log_n := [
-	0, 0, 2, 4.755, 8, 11.61, 15.51, 19.651, 24, 28.529,
-	33.219, 38.054, 43.02, 48.106, 53.303, 58.603, 64, 69.487, 75.059, 80.711,
-	86.439, 92.239, 98.107, 104.042, 110.039, 116.096, 122.211, 128.382, 134.606, 140.881,
-	147.207, 153.58, 160, 166.465, 172.974, 179.525, 186.117, 192.75, 199.421, 206.131,
-	212.877, 219.66, 226.477, 233.329, 240.215, 247.133, 254.084, 261.066, 268.078, 275.121,
-	282.193, 289.294, 296.423, 303.58, 310.764, 317.975, 325.212, 332.475, 339.763, 347.076,
-	354.413, 361.775, 369.16, 376.569, 384,
-]

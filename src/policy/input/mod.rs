@@ -6,13 +6,18 @@ mod facts;
 mod pod;
 mod value;
 
+use std::borrow::Cow;
+
 use regorus::Value;
 
 pub(super) use value::{Converter, MAX_DEPTH, of_leaf};
 
 use super::rules::{FactNames, Parts};
 use super::{Options, PolicyError};
-use crate::object::{Container, Facts, Object, PodTemplate};
+use crate::object::{Container, Facts, Object, PodTemplate, credentials};
+
+/// The one fact that `graph` does not find.
+const CREDENTIALS: &str = "credentials";
 
 /// A pod of an object, with its containers numbered.
 #[derive(Debug)]
@@ -59,9 +64,25 @@ pub(super) fn build(
         fields.push(("object", convert.node(object.root)));
     }
     if let Some((facts, names)) = facts {
-        let facts = facts::facts(convert, facts, (names, parts.facts))
+        let facts = match names.contains(parts.facts, CREDENTIALS) {
+            true => with_credentials(facts, object, pod, options)?,
+            false => Cow::Borrowed(facts),
+        };
+        let facts = facts::facts(convert, &facts, (names, parts.facts))
             .map_err(|error| PolicyError::Facts(error.to_string()))?;
         fields.push(("facts", facts));
     }
     Ok(convert.object(fields))
+}
+
+/// The facts with the credentials of an object and of one of its pods.
+fn with_credentials<'f>(
+    facts: &'f Facts,
+    object: &Object<'_>,
+    pod: Option<&Pod<'_>>,
+    options: &Options,
+) -> Result<Cow<'f, Facts>, PolicyError> {
+    let pod = pod.map(|pod| (&pod.template, pod.containers.as_slice()));
+    let credentials = credentials::credentials(object, pod, options.detector()?);
+    Ok(if credentials.is_empty() { Cow::Borrowed(facts) } else { Cow::Owned(Facts { credentials, ..facts.clone() }) })
 }
