@@ -1,13 +1,16 @@
 //! What is a credential and what is none. Tokens are put together here, so that no text of this file looks like one.
 
+use std::sync::LazyLock;
+
 use data_encoding::{BASE64, BASE64URL_NOPAD};
 use proptest::prelude::*;
 
 use super::tokens::crc32;
 use super::*;
 
-fn detector() -> Detector {
-    Detector::new(NAME_PATTERNS.iter().copied()).unwrap()
+fn detector() -> &'static Detector {
+    static DETECTOR: LazyLock<Detector> = LazyLock::new(|| Detector::new(NAME_PATTERNS.iter().copied()).unwrap());
+    &DETECTOR
 }
 
 /// The kinds of what is found, with the texts.
