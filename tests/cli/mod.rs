@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod config;
+mod credentials;
 mod errors;
 mod exit_codes;
 mod explain;
