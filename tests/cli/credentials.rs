@@ -94,7 +94,8 @@ fn kubevet() -> Kubevet {
 fn every_credential_is_found_on_its_line() {
     let select = "SCR001,SCR002,SCR013,SCR014,SCR015";
     let report: Value = serde_json::from_str(&kubevet().run(&[".", "--select", select, "-o", "json"]).stdout).unwrap();
-    let place = |finding: &Value| format!("{}:{} {}", text(finding, "file"), finding["start"]["line"], text(finding, "rule"));
+    let place =
+        |finding: &Value| format!("{}:{} {}", text(finding, "file"), finding["start"]["line"], text(finding, "rule"));
     let places: Vec<String> = report["findings"].as_array().unwrap().iter().map(place).collect();
     let expected = [
         "chart.yaml:14 SCR015",

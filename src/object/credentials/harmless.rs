@@ -152,9 +152,9 @@ fn is_path(value: &str) -> bool {
     let relative = ["./", "../", "~/"].iter().any(|start| value.starts_with(start));
     let windows = value.get(1..3) == Some(":\\");
     // A key in base64 may begin with a slash, but hardly goes on like a path.
-    let absolute = value.starts_with('/') && !super::randomness::decode(value).is_some_and(|bytes| bytes.len() >= 15)
-        || value.starts_with('/')
-            && value.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'/' | b'.' | b'-' | b'_'));
+    let like_path = |b: u8| b.is_ascii_lowercase() || matches!(b, b'/' | b'.' | b'-' | b'_');
+    let like_key = || super::randomness::decode(value).is_some_and(|bytes| bytes.len() >= 15);
+    let absolute = value.starts_with('/') && (value.bytes().all(like_path) || !like_key());
     relative || windows || absolute || is_file_name(value)
 }
 

@@ -46,7 +46,7 @@ pub(super) fn randomness(word: &str) -> Randomness {
     if !encoded || !LENGTHS.contains(&body.len()) || ENCODED.iter().any(|start| body.starts_with(start)) {
         return Randomness::None;
     }
-    let count = |class: fn(&u8) -> bool| body.bytes().filter(|b| class(b)).count();
+    let count = |class: fn(&u8) -> bool| body.as_bytes().iter().filter(|b| class(b)).count();
     let (upper, lower) = (count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase));
     let digits = count(u8::is_ascii_digit);
     let one_case = upper == 0 || lower == 0;

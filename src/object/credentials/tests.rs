@@ -387,7 +387,7 @@ proptest! {
         name in "[a-z]{3,8}([_.-][a-z]{3,8}){0,2}",
     ) {
         prop_assume!(names::hints().all(|hint| !name.contains(hint)));
-        let camel: String = words.iter().map(|word| format!("{}{}", word[..1].to_uppercase(), &word[1..])).collect();
+        let camel: String = words.iter().map(|word| format!("{}Of", word.replacen(|_| true, "X", 1))).collect();
         for value in [
             words.join(" "), words.join("-"), words.join("_"), words.join("."), words.join(","), format!("/{}", words.join("/")),
             camel, uuid.clone(), digest.clone(), format!("{}.yaml", words.join("-")),
