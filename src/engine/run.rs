@@ -144,26 +144,16 @@ impl<'a> Run<'a> {
     /// Adds what policies say; failures of rules that do not count do not count either.
     fn tell(&self, object: &Object<'a>, judged: Judged, outcome: &mut Outcome) {
         for violation in judged.violations {
-            if self.looks_for_assumed(object, &violation) {
-                continue;
+            // What is looked for exists, though not in this run.
+            if !self.engine.settings.assume_present.has_some_beside(object, &violation.looks_for) {
+                self.add(object, violation, outcome);
             }
-            self.add(object, violation, outcome);
         }
         for failure in judged.failures {
             if failure.rule.as_ref().is_none_or(|rule| self.engine.selection.contains(rule)) {
                 outcome.findings.push(self.complete(object, error::policy_failed(object, &failure)));
             }
         }
-    }
-
-    /// Whether a policy complains that something is not there which the run assumes to exist elsewhere.
-    fn looks_for_assumed(&self, object: &Object<'a>, violation: &Violation) -> bool {
-        let assumed = &self.engine.settings.assume_present;
-        // A Namespace is judged for what it holds.
-        let own_name = (object.gvk.kind == "Namespace").then(|| object.name()).flatten();
-        let namespace = own_name.or_else(|| object.namespace()).unwrap_or("default");
-        let rule = || self.engine.registry.get(&violation.rule);
-        !assumed.is_empty() && rule().is_some_and(|rule| assumed.has_some(&rule.looks_for, namespace))
     }
 
     fn add(&self, object: &Object<'a>, violation: Violation, outcome: &mut Outcome) {

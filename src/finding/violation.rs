@@ -28,6 +28,8 @@ pub struct Violation {
     pub fix: Option<Fix>,
     /// Bytes of the file that the rule holds for a secret: no output shows them.
     pub secret: Option<Span>,
+    /// Kinds of objects whose absence it reports; it does not hold where some of them exist outside of the run.
+    pub looks_for: Vec<String>,
 }
 
 /// A second place, possibly in another file.
@@ -56,6 +58,7 @@ impl Violation {
             related: Vec::new(),
             fix: None,
             secret: None,
+            looks_for: Vec::new(),
         }
     }
 

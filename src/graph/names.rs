@@ -94,16 +94,17 @@ impl<'a> Names<'a> {
         index
     }
 
-    /// The name that comes nearest to one that does not exist.
+    /// The name that comes nearest to one that does not exist, with the position of the first object of this name.
     pub(super) fn nearest(
         &self,
         objects: &[Object<'a>],
         kind: GroupKind<'_>,
         namespace: &str,
         wrong: &str,
-    ) -> Option<&'a str> {
+    ) -> Option<(&'a str, usize)> {
         let candidates = self.in_namespace(kind, namespace).iter().take(MAX_SUGGESTIONS_FROM);
-        nearest(wrong, candidates.filter_map(|&id| objects.get(id)?.name()))
+        let name = nearest(wrong, candidates.filter_map(|&id| objects.get(id)?.name()))?;
+        Some((name, self.find(kind, namespace, name)?))
     }
 }
 

@@ -5,6 +5,8 @@ use std::str::FromStr;
 use globset::{GlobBuilder, GlobMatcher};
 use thiserror::Error;
 
+use super::Object;
+
 /// The objects a run takes as existing outside of it: in the cluster, in other repositories, made by operators.
 #[derive(Clone, Debug, Default)]
 pub struct Assumed(Vec<AssumedObject>);
@@ -33,10 +35,17 @@ impl Assumed {
         self.0.iter().any(|entry| entry.is_in(kind, namespace) && entry.name.is_match(name))
     }
 
+    /// Whether some objects of one of these kinds exist in the namespace that an object belongs to or is itself, or in none.
+    pub fn has_some_beside(&self, object: &Object<'_>, kinds: &[String]) -> bool {
+        let own_name = (object.gvk.kind == "Namespace").then(|| object.name()).flatten();
+        let namespace = own_name.or_else(|| object.namespace()).unwrap_or("default");
+        !self.is_empty() && self.has_some(kinds, namespace)
+    }
+
     /// Whether some objects of one of these kinds exist in a namespace, or in none.
-    pub fn has_some(&self, kinds: &[String], namespace: &str) -> bool {
+    pub fn has_some(&self, kinds: &[impl AsRef<str>], namespace: &str) -> bool {
         let of_namespace = |entry: &&AssumedObject| entry.namespace.is_match(namespace) || entry.namespace.is_match("");
-        self.0.iter().filter(of_namespace).any(|entry| kinds.iter().any(|kind| entry.kind.is_match(kind)))
+        self.0.iter().filter(of_namespace).any(|entry| kinds.iter().any(|kind| entry.kind.is_match(kind.as_ref())))
     }
 }
 
@@ -106,7 +115,7 @@ mod tests {
     #[test]
     fn some_objects_of_a_kind_are_looked_for_in_their_namespace() {
         let assumed = assumed(&["NetworkPolicy/shop/*", "LimitRange"]);
-        let has_some = |kind: &str, namespace| assumed.has_some(&[kind.to_owned()], namespace);
+        let has_some = |kind: &str, namespace| assumed.has_some(&[kind], namespace);
         assert!(has_some("NetworkPolicy", "shop") && has_some("LimitRange", "other"));
         assert!(!has_some("NetworkPolicy", "other") && !has_some("ResourceQuota", "shop"));
     }

@@ -412,6 +412,9 @@ pub struct MissingReference {
     /// The name (or key) of what exists and comes near, if anything does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nearest: Option<String>,
+    /// Position of what exists among the objects of the run: that with the nearest name, or that which lacks the key or port.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub existing: Option<usize>,
     /// Whether the run holds others of that kind in that namespace.
     pub others_in_namespace: bool,
     /// Whether the run holds others of that kind in any namespace.

@@ -63,10 +63,9 @@ impl Reader<'_, '_> {
         let path = array(path).ok_or_else(|| bad("the path must be an array"))?;
         let args = array(args).ok_or_else(|| bad("the arguments must be an array"))?;
         let extra = extra.map(read_extra).transpose().map_err(bad)?.unwrap_or_default();
-        let texts = match extra.variant {
-            None => (&rule.message, &rule.help),
-            Some(name) => rule.variant(name).ok_or_else(|| bad("there is no such variant"))?,
-        };
+        let variant = extra.variant.map(|name| rule.variant(name).ok_or_else(|| bad("there is no such variant")));
+        let variant = variant.transpose()?;
+        let (message, help) = variant.map_or((&rule.message, &rule.help), |texts| (&texts.message, &texts.help));
 
         let path = self.pointer(anchor, path).map_err(bad)?;
         let place = if extra.key { self.object.place_of_key(&path) } else { self.object.place(&path) };
@@ -74,9 +73,10 @@ impl Reader<'_, '_> {
         let args: Vec<String> = args.iter().map(|arg| self.guard.mask(&argument(arg)).into_owned()).collect();
         let names = self.names(container.unwrap_or_default());
         let placeholders = Placeholders { args: &args, names: &names };
-        let mut violation = Violation::new(rule.id.clone(), placeholders.fill(texts.0), place);
+        let mut violation = Violation::new(rule.id.clone(), placeholders.fill(message), place);
         violation.severity = extra.severity;
-        violation.help = Some(placeholders.fill(texts.1));
+        violation.help = Some(placeholders.fill(help));
+        violation.looks_for = variant.and_then(|texts| texts.looks_for.as_ref()).unwrap_or(&rule.looks_for).clone();
         violation.container = container.map(str::to_owned);
         if let Some(mask) = extra.mask {
             let secret = self.pointer(anchor, mask).map_err(bad)?;

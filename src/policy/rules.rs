@@ -25,14 +25,16 @@ pub(super) struct Rule {
     pub(super) id: Arc<str>,
     pub(super) message: String,
     pub(super) help: String,
+    /// Kinds of objects whose absence it reports.
+    pub(super) looks_for: Vec<String>,
     pub(super) fix: Option<FixText>,
     variants: BTreeMap<String, Texts>,
 }
 
 impl Rule {
-    /// Message and help of a variant.
-    pub(super) fn variant(&self, name: &str) -> Option<(&String, &String)> {
-        self.variants.get(name).map(|texts| (&texts.message, &texts.help))
+    /// The texts of a variant.
+    pub(super) fn variant(&self, name: &str) -> Option<&Texts> {
+        self.variants.get(name)
     }
 }
 
@@ -172,6 +174,7 @@ impl Rules {
                 id: metadata.id.as_str().into(),
                 message: metadata.message.clone(),
                 help: metadata.help.clone(),
+                looks_for: metadata.looks_for.clone(),
                 fix: metadata.fix.clone(),
                 variants: rule.variants,
             });

@@ -125,7 +125,7 @@ fn what_something_in_the_run_makes_is_not_missing() {
 fn a_missing_reference_tells_what_else_the_run_holds_and_what_comes_near() {
     let text = deployment("web", "app: web", "volumes: [{name: v, configMap: {name: setings}}]") + CONFIG;
     let missing = &facts(&text, "Deployment/web").missing[0];
-    assert_eq!(missing.nearest.as_deref(), Some("settings"));
+    assert_eq!((missing.nearest.as_deref(), missing.existing), (Some("settings"), Some(1)));
     assert_eq!(
         (missing.namespace.as_str(), missing.others_in_namespace, missing.others_in_run),
         ("default", true, true)

@@ -1,10 +1,12 @@
 //! Runs the examples in the README of every rule through the whole way from text to violation.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::sync::Arc;
 
+use kubevet::finding::Violation;
 use kubevet::graph::Graph;
-use kubevet::object::{Facts, KubernetesVersion, Manifest, Object};
+use kubevet::object::{Assumed, AssumedError, Facts, KubernetesVersion, Manifest, Object};
 use kubevet::policy::{Options, Parameters, Policies};
 use kubevet::rule::Profile;
 use kubevet::yaml::{LineIndex, Stream};
@@ -12,13 +14,15 @@ use kubevet::yaml::{LineIndex, Stream};
 use super::rules::{RuleFolder, all, assert_none, policies};
 
 /// A fenced block of YAML.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Default)]
 pub struct Example {
     /// Whether it stands under `## Bad`.
     pub bad: bool,
     /// Line of the README on which its text begins, from 1.
     pub line: usize,
     pub version: KubernetesVersion,
+    /// What is taken as existing though the example does not hold it.
+    pub assumed: Assumed,
     pub params: BTreeMap<String, serde_json::Value>,
     pub text: String,
 }
@@ -39,28 +43,34 @@ pub fn examples(readme: &str) -> Result<Vec<Example>, String> {
         } else if let Some(info) = line.strip_prefix("```yaml")
             && let Some((_, bad)) = section
         {
-            let (version, params) = settings(info)?;
-            examples.push(Example { bad, line: index + 2, version, params, text: String::new() });
+            let settings = settings(info)?;
+            examples.push(Example { bad, line: index + 2, ..settings });
             open = true;
         }
     }
     Ok(examples)
 }
 
-/// What a fence sets: `kubernetes=1.29 params={"skip_jobs": true}`.
-fn settings(info: &str) -> Result<(KubernetesVersion, BTreeMap<String, serde_json::Value>), String> {
-    let (info, params) = match info.split_once("params=") {
-        Some((info, params)) => (info, serde_json::from_str(params).map_err(|error| format!("params: {error}"))?),
-        None => (info, BTreeMap::new()),
-    };
-    let version = match info.trim() {
-        "" => KubernetesVersion::default(),
-        text => {
-            let version = text.strip_prefix("kubernetes=").ok_or(format!("what is `{text}` behind ```yaml?"))?;
-            version.parse().map_err(|error| format!("{error}"))?
+/// An example with what its fence sets: `kubernetes=1.29 assume=Secret/shop/*,LimitRange params={"skip_jobs": true}`.
+fn settings(info: &str) -> Result<Example, String> {
+    let mut example = Example::default();
+    let mut info = info.trim();
+    while let Some((key, rest)) = info.split_once('=') {
+        // Parameters may hold spaces, so they come last.
+        let (value, rest) = if key == "params" { (rest, "") } else { rest.split_once(' ').unwrap_or((rest, "")) };
+        let problem = |error: &dyn Display| format!("{key}: {error}");
+        match key {
+            "kubernetes" => example.version = value.parse().map_err(|error| problem(&error))?,
+            "assume" => {
+                let objects = value.split(',').map(str::parse);
+                example.assumed = objects.collect::<Result<_, AssumedError>>().map_err(|error| problem(&error))?;
+            }
+            "params" => example.params = serde_json::from_str(value).map_err(|error| problem(&error))?,
+            _ => return Err(format!("what is `{key}` behind ```yaml?")),
         }
-    };
-    Ok((version, params))
+        info = rest.trim_start();
+    }
+    if info.is_empty() { Ok(example) } else { Err(format!("what is `{info}` behind ```yaml?")) }
 }
 
 /// The lines of an example that the rule is to find, from 1, once for each finding.
@@ -74,8 +84,8 @@ fn marked_lines(text: &str, id: &str) -> Vec<u32> {
 }
 
 /// The facts about every object of a run.
-fn facts(objects: &[Object<'_>]) -> Vec<Facts> {
-    let graph = Graph::build(objects);
+fn facts(objects: &[Object<'_>], assumed: &Assumed) -> Vec<Facts> {
+    let graph = Graph::build(objects).assuming(assumed);
     (0..objects.len()).map(|id| graph.facts(id)).collect()
 }
 
@@ -87,7 +97,7 @@ fn found_lines(policies: &Policies, rule: &RuleFolder, example: &Example) -> Res
     }
     let manifest = Manifest { file: Arc::from("example.yaml"), stream, reported: true };
     let objects: Vec<Object<'_>> = manifest.objects().collect();
-    let facts = facts(&objects);
+    let facts = facts(&objects, &example.assumed);
     let id = rule.metadata.id.clone();
     let overrides = Parameters::from([(id.clone(), example.params.clone())]);
     let options = Options::new(policies.metadata(), example.version, Profile::Off, &overrides);
@@ -96,9 +106,9 @@ fn found_lines(policies: &Policies, rule: &RuleFolder, example: &Example) -> Res
     let mut found = Vec::new();
     for (object, facts) in objects.iter().zip(&facts) {
         let violations = policies.evaluate(object, &|| facts.clone(), &options, &|id| objects.get(id).cloned());
-        for violation in
-            violations.into_result().map_err(|error| error.to_string())?.iter().filter(|found| *found.rule == *id)
-        {
+        let violations = violations.into_result().map_err(|error| error.to_string())?;
+        let holds = |found: &&Violation| !example.assumed.has_some_beside(object, &found.looks_for);
+        for violation in violations.iter().filter(|found| *found.rule == *id).filter(holds) {
             if violation.message.contains('?') || violation.message.contains("``") {
                 return Err(format!("the message lacks an argument: {}", violation.message));
             }
@@ -152,12 +162,15 @@ fn every_rule_finds_exactly_the_marked_lines_of_its_bad_examples_and_nothing_in_
 }
 
 #[test]
-fn fences_set_version_and_parameters_and_marks_count_one_by_one() {
-    let readme = "# X\n## Bad\n```yaml kubernetes=1.29 params={\"a\": 1}\nx: 1 # <- SEC001, SEC001\ny: 2 # <- SEC002\n```\n## Other\n```yaml\n```\n";
+fn fences_set_version_assumptions_and_parameters_and_marks_count_one_by_one() {
+    let readme = "# X\n## Bad\n```yaml kubernetes=1.29 assume=Secret/shop/*,LimitRange params={\"a\": 1}\nx: 1 # <- SEC001, SEC001\ny: 2 # <- SEC002\n```\n## Other\n```yaml\n```\n";
     let examples = examples(readme).unwrap();
     assert_eq!(examples.len(), 1);
     assert_eq!((examples[0].bad, examples[0].line, examples[0].version.minor()), (true, 4, 29));
     assert_eq!(examples[0].params["a"], 1);
+    assert!(examples[0].assumed.has("Secret", "shop", "db") && examples[0].assumed.has("LimitRange", "mail", "a"));
+    assert!(!examples[0].assumed.has("Secret", "mail", "db"));
+    assert!(settings(" kubernetes=1.29 assume").is_err() && settings(" assume=a/b/c/d").is_err());
     assert_eq!(marked_lines(&examples[0].text, "SEC001"), [1, 1]);
     assert_eq!(marked_lines(&examples[0].text, "SEC002"), [2]);
 }

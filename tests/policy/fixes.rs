@@ -47,6 +47,7 @@ fn problems(rule: &RuleFolder, example: &Example, fixes: &mut usize) -> Vec<Stri
     let settings = Settings {
         kubernetes: example.version.into(),
         select: vec!["ALL".to_owned()],
+        assume_present: example.assumed.clone(),
         parameters: Parameters::from([(id.to_owned(), example.params.clone())]),
         ..Settings::default()
     };

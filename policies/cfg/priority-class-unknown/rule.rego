@@ -3,8 +3,7 @@
 # title: Priority classes must exist
 # description: >-
 #   The PriorityClass that pods name should be among the manifests, or be one that every cluster has
-#   (`system-node-critical`, `system-cluster-critical`). `assume_present` lists what exists elsewhere, as globs of
-#   `PriorityClass/name`.
+#   (`system-node-critical`, `system-cluster-critical`).
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/
 # custom:
@@ -15,7 +14,7 @@
 #   scope: cross-resource
 #   kinds: [PodSpec]
 #   message: PriorityClass `{0}` is not among the manifests
-#   help: correct the name, add the PriorityClass, or list it in `assume_present` if it exists elsewhere
+#   help: correct the name, add the PriorityClass, or name it with `--assume-present`
 #   variants:
 #     near:
 #       message: PriorityClass `{0}` is not among the manifests
@@ -23,8 +22,6 @@
 #   rationale: >-
 #     The API server refuses pods whose PriorityClass does not exist. The Deployment itself is accepted, so nothing
 #     fails visibly: there are just no pods.
-#   params:
-#     assume_present: []
 package kubevet.cfg.priority_class_unknown
 
 deny contains [-2, path, [name]] if {
@@ -34,20 +31,15 @@ deny contains [-2, path, [name]] if {
 	name := reference.name
 }
 
-deny contains [-2, path, [name, near], {"variant": "near"}] if {
+deny contains [-2, path, [name, near], extra] if {
 	some reference in missing
 	near := reference.nearest
 	path := reference.path
 	name := reference.name
+	extra := {"variant": "near", "related": [[reference.existing, ["metadata", "name"], "there is a PriorityClass `{1}`"]]}
 }
 
 missing contains reference if {
 	some reference in input.facts.missing
 	reference.kind == "PriorityClass"
-	not assumed(reference)
-}
-
-assumed(reference) if {
-	some pattern in input.params.CFG009.assume_present
-	glob.match(pattern, ["/"], concat("/", [reference.kind, reference.name]))
 }

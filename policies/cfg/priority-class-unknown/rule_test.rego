@@ -6,17 +6,16 @@ path := ["spec", "priorityClassName"]
 
 reference := {"kind": "PriorityClass", "name": "high", "path": path}
 
-judge(missing, assumed) := found if {
-	found := deny with input as {"facts": {"missing": missing}, "params": {"CFG009": {"assume_present": assumed}}}
+judge(missing) := found if {
+	found := deny with input as {"facts": {"missing": missing}}
 }
 
 test_unknown_classes_are_denied if {
-	judge([reference], []) == {[-2, path, ["high"]]}
-	judge([object.union(reference, {"nearest": "hihg"})], []) == {[-2, path, ["high", "hihg"], {"variant": "near"}]}
+	judge([reference]) == {[-2, path, ["high"]]}
+	judge([object.union(reference, {"nearest": "hihg", "existing": 7})]) == {[-2, path, ["high", "hihg"], {"variant": "near", "related": [[7, ["metadata", "name"], "there is a PriorityClass `{1}`"]]}]}
 }
 
-test_what_is_there_or_assumed_passes if {
-	count(judge([], [])) == 0
-	count(judge([reference], ["PriorityClass/h*"])) == 0
-	count(judge([object.union(reference, {"kind": "Secret"})], [])) == 0
+test_what_is_there_passes if {
+	count(judge([])) == 0
+	count(judge([object.union(reference, {"kind": "Secret"})])) == 0
 }

@@ -3,8 +3,7 @@
 # title: Claims must exist in the bundle
 # description: >-
 #   The PersistentVolumeClaims that pods mount should be among the manifests, in their namespace. Volumes
-#   that a StatefulSet fills from `volumeClaimTemplates` are left out. `assume_present` lists what exists elsewhere, as
-#   globs of `kind/namespace/name`.
+#   that a StatefulSet fills from `volumeClaimTemplates` are left out.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/storage/persistent-volumes/#claims-as-volumes
 # custom:
@@ -15,7 +14,7 @@
 #   scope: cross-resource
 #   kinds: [PodSpec]
 #   message: PersistentVolumeClaim `{0}` is not there in namespace `{namespace}`
-#   help: correct the name, add the claim, or list it in `assume_present` if it exists elsewhere
+#   help: correct the name, add the claim, or name it with `--assume-present`
 #   variants:
 #     near:
 #       message: PersistentVolumeClaim `{0}` is not there in namespace `{namespace}`
@@ -23,8 +22,6 @@
 #   rationale: >-
 #     A pod whose claim does not exist waits for it, for ever if need be. Claims are in their own namespace, so one
 #     of the same name elsewhere does not help.
-#   params:
-#     assume_present: []
 package kubevet.cfg.pvc_missing
 
 deny contains [-2, path, [name]] if {
@@ -34,17 +31,17 @@ deny contains [-2, path, [name]] if {
 	name := reference.name
 }
 
-deny contains [-2, path, [name, near], {"variant": "near"}] if {
+deny contains [-2, path, [name, near], extra] if {
 	some reference in missing
 	near := reference.nearest
 	path := reference.path
 	name := reference.name
+	extra := {"variant": "near", "related": [[reference.existing, ["metadata", "name"], "there is a PersistentVolumeClaim `{1}`"]]}
 }
 
 missing contains reference if {
 	some reference in input.facts.missing
 	reference.kind == "PersistentVolumeClaim"
-	not assumed(reference)
 	not made_from_template(reference)
 }
 
@@ -55,9 +52,4 @@ made_from_template(reference) if {
 	volume := input.object.spec.template.spec.volumes[to_number(reference.path[4])]
 	some template in input.object.spec.volumeClaimTemplates
 	template.metadata.name == volume.name
-}
-
-assumed(reference) if {
-	some pattern in input.params.CFG010.assume_present
-	glob.match(pattern, ["/"], concat("/", [reference.kind, reference.namespace, reference.name]))
 }

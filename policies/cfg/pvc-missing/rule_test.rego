@@ -6,19 +6,18 @@ path := ["spec", "volumes", "0", "persistentVolumeClaim", "claimName"]
 
 reference := {"kind": "PersistentVolumeClaim", "namespace": "shop", "name": "data", "path": path}
 
-judge(missing, assumed) := found if {
-	found := deny with input as {"kind": "Pod", "facts": {"missing": missing}, "params": {"CFG010": {"assume_present": assumed}}}
+judge(missing) := found if {
+	found := deny with input as {"kind": "Pod", "facts": {"missing": missing}}
 }
 
 test_missing_claims_are_denied if {
-	judge([reference], []) == {[-2, path, ["data"]]}
-	judge([object.union(reference, {"nearest": "date"})], []) == {[-2, path, ["data", "date"], {"variant": "near"}]}
+	judge([reference]) == {[-2, path, ["data"]]}
+	judge([object.union(reference, {"nearest": "date", "existing": 7})]) == {[-2, path, ["data", "date"], {"variant": "near", "related": [[7, ["metadata", "name"], "there is a PersistentVolumeClaim `{1}`"]]}]}
 }
 
-test_what_is_there_or_assumed_passes if {
-	count(judge([], [])) == 0
-	count(judge([reference], ["PersistentVolumeClaim/shop/*"])) == 0
-	count(judge([object.union(reference, {"kind": "Secret"})], [])) == 0
+test_what_is_there_passes if {
+	count(judge([])) == 0
+	count(judge([object.union(reference, {"kind": "Secret"})])) == 0
 }
 
 test_claims_from_templates_pass if {
@@ -28,5 +27,5 @@ test_claims_from_templates_pass if {
 		"volumeClaimTemplates": [{"metadata": {"name": "data"}}],
 	}}
 	missing := [object.union(reference, {"path": at})]
-	count(deny) == 0 with input as {"kind": "StatefulSet", "object": set, "facts": {"missing": missing}, "params": {"CFG010": {"assume_present": []}}}
+	count(deny) == 0 with input as {"kind": "StatefulSet", "object": set, "facts": {"missing": missing}}
 }

@@ -3,8 +3,7 @@
 # title: Named service accounts must exist in the bundle
 # description: >-
 #   The ServiceAccount that pods name in `serviceAccountName` (or the old `serviceAccount`) should be among the
-#   manifests, in their namespace. `default` always exists. `assume_present` lists what exists elsewhere, as globs
-#   of `kind/namespace/name`.
+#   manifests, in their namespace. `default` always exists.
 # related_resources:
 #   - https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/
 # custom:
@@ -15,7 +14,7 @@
 #   scope: cross-resource
 #   kinds: [PodSpec]
 #   message: ServiceAccount `{0}` is not there in namespace `{1}`
-#   help: correct the name, add the ServiceAccount, or list it in `assume_present` if it exists elsewhere
+#   help: correct the name, add the ServiceAccount, or name it with `--assume-present`
 #   rationale: >-
 #     The API server refuses pods whose ServiceAccount does not exist. The Deployment itself is accepted, so
 #     nothing fails visibly: there are just no pods.
@@ -23,8 +22,6 @@
 #     near:
 #       message: ServiceAccount `{0}` is not there in namespace `{1}`
 #       help: "correct the name: there is a ServiceAccount `{2}`"
-#   params:
-#     assume_present: []
 #   sources:
 #     - kube-linter:non-existent-service-account
 #     - kubescape:C-0307
@@ -38,21 +35,16 @@ deny contains [-2, path, [name, namespace]] if {
 	namespace := reference.namespace
 }
 
-deny contains [-2, path, [name, namespace, near], {"variant": "near"}] if {
+deny contains [-2, path, [name, namespace, near], extra] if {
 	some reference in missing
 	near := reference.nearest
 	path := reference.path
 	name := reference.name
 	namespace := reference.namespace
+	extra := {"variant": "near", "related": [[reference.existing, ["metadata", "name"], "there is a ServiceAccount `{2}`"]]}
 }
 
 missing contains reference if {
 	some reference in input.facts.missing
 	reference.kind == "ServiceAccount"
-	not assumed(reference)
-}
-
-assumed(reference) if {
-	some pattern in input.params.CFG008.assume_present
-	glob.match(pattern, ["/"], concat("/", [reference.kind, reference.namespace, reference.name]))
 }

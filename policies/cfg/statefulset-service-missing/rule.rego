@@ -3,8 +3,7 @@
 # title: StatefulSet serviceName must name a headless Service
 # description: >-
 #   `serviceName` of a StatefulSet must be set (an info from 1.34 on, where it is optional) and name a Service among the
-#   manifests, in the same namespace, with `clusterIP: None` and a selector that matches the pods. `assume_present`
-#   lists what exists elsewhere, as globs of `kind/namespace/name`.
+#   manifests, in the same namespace, with `clusterIP: None` and a selector that matches the pods.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-network-id
 #   - https://kubernetes.io/docs/concepts/services-networking/service/#headless-services
@@ -16,7 +15,7 @@
 #   scope: cross-resource
 #   kinds: [StatefulSet]
 #   message: Service `{0}` is not there in namespace `{namespace}`, so the pods get no names
-#   help: 'add a Service `{0}` with `clusterIP: None` that selects the pods, or list it in `assume_present` if it exists elsewhere'
+#   help: 'add a Service `{0}` with `clusterIP: None` that selects the pods, or name it with `--assume-present`'
 #   variants:
 #     near:
 #       message: Service `{0}` is not there in namespace `{namespace}`, so the pods get no names
@@ -33,8 +32,6 @@
 #   rationale: >-
 #     The name `web-0.web` of a pod comes from this Service, and only from a headless one that selects it. Without,
 #     the members of a cluster do not find each other, and the API server says nothing.
-#   params:
-#     assume_present: []
 #   sources:
 #     - kube-score:statefulset-has-servicename
 package kubevet.cfg.statefulset_service_missing
@@ -52,10 +49,11 @@ deny contains [-2, path, [name]] if {
 	name := reference.name
 }
 
-deny contains [-2, path, [name, near], {"variant": "near"}] if {
+deny contains [-2, path, [name, near], extra] if {
 	some reference in missing
 	near := reference.nearest
 	name := reference.name
+	extra := {"variant": "near", "related": [[reference.existing, ["metadata", "name"], "there is a Service `{1}`"]]}
 }
 
 deny contains [-2, path, [name], {"variant": "not_headless", "related": [[id, ["spec", "clusterIP"], "the Service"]]}] if {
@@ -81,10 +79,4 @@ missing contains reference if {
 	some reference in input.facts.missing
 	reference.kind == "Service"
 	reference.path == path
-	not assumed(reference)
-}
-
-assumed(reference) if {
-	some pattern in input.params.CFG007.assume_present
-	glob.match(pattern, ["/"], concat("/", [reference.kind, reference.namespace, reference.name]))
 }

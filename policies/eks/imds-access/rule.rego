@@ -18,7 +18,6 @@
 #   profile: strict
 #   scope: cross-resource
 #   kinds: [PodSpec, NetworkPolicy]
-#   looks_for: [NetworkPolicy]
 #   message: "{kind} `{name}` reaches the metadata service of its node through the host network"
 #   help: remove `hostNetwork`, or allow this rule for pods that belong to the node
 #   variants:

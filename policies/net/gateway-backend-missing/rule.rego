@@ -5,7 +5,6 @@
 #   The Services that `backendRefs` of a route of the Gateway API name should be among the manifests, in the namespace
 #   of the route or the one that the reference names, and have the port. A Service of another namespace also needs a
 #   ReferenceGrant there, which is told as an information. References to other kinds are left out.
-#   `assume_present` lists what exists elsewhere, as globs of `Service/namespace/name`.
 # related_resources:
 #   - https://gateway-api.sigs.k8s.io/api-types/httproute/
 #   - https://gateway-api.sigs.k8s.io/guides/traffic-splitting/
@@ -18,7 +17,7 @@
 #   scope: cross-resource
 #   kinds: [HTTPRoute, GRPCRoute, TCPRoute, UDPRoute, TLSRoute]
 #   message: "{kind} `{name}` leads to Service `{0}`, which is not there in namespace `{1}`"
-#   help: correct the name, add the Service, or list it in `assume_present` if it exists elsewhere
+#   help: correct the name, add the Service, or name it with `--assume-present`
 #   rationale: >-
 #     The API server accepts the route. The gateway answers the requests with 500, and says why only in the status of
 #     the route.
@@ -32,8 +31,6 @@
 #     grant:
 #       message: "{kind} `{name}` leads to Service `{0}` of namespace `{1}`, where no ReferenceGrant allows it"
 #       help: "add a ReferenceGrant to namespace `{1}`, `from` {kind} of namespace `{namespace}`, `to` Service"
-#   params:
-#     assume_present: []
 #   sources:
 #     - kubescape:C-0302
 package kubevet.net.gateway_backend_missing
@@ -47,25 +44,26 @@ deny contains [-2, path, [name, namespace]] if {
 	namespace := reference.namespace
 }
 
-deny contains [-2, path, [name, namespace, near], {"variant": "near"}] if {
+deny contains [-2, path, [name, namespace, near], extra] if {
 	some reference in missing
 	not reference.key
 	near := reference.nearest
 	path := reference.path
 	name := reference.name
 	namespace := reference.namespace
+	extra := {"variant": "near", "related": [[reference.existing, ["metadata", "name"], "there is a Service `{2}`"]]}
 }
 
-deny contains [-2, path, [name, port], {"variant": "port"}] if {
+deny contains [-2, path, [name, port], extra] if {
 	some reference in missing
 	port := reference.key
 	path := reference.path
 	name := reference.name
+	extra := {"variant": "port", "related": [[reference.existing, ["spec", "ports"], "the ports of the Service"]]}
 }
 
 deny contains [-2, path, [name, namespace], extra] if {
 	some reference in input.facts.ungranted
-	not assumed(reference)
 	path := reference.path
 	name := reference.name
 	namespace := reference.namespace
@@ -75,10 +73,4 @@ deny contains [-2, path, [name, namespace], extra] if {
 missing contains reference if {
 	some reference in input.facts.missing
 	reference.kind == "Service"
-	not assumed(reference)
-}
-
-assumed(reference) if {
-	some pattern in input.params.NET034.assume_present
-	glob.match(pattern, ["/"], concat("/", ["Service", reference.namespace, reference.name]))
 }

@@ -4,7 +4,7 @@
 # description: >-
 #   The Services that an Ingress names, in `defaultBackend` and in its paths, should be among the manifests, in its
 #   namespace, and have the port. Backends that are no Services, and actions of the AWS load balancer controller,
-#   are left out. `assume_present` lists what exists elsewhere, as globs of `Service/namespace/name`.
+#   are left out.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/services-networking/ingress/
 # custom:
@@ -15,7 +15,7 @@
 #   scope: cross-resource
 #   kinds: [Ingress]
 #   message: Ingress `{name}` leads to Service `{0}`, which is not there in namespace `{1}`
-#   help: correct the name, add the Service, or list it in `assume_present` if it exists elsewhere
+#   help: correct the name, add the Service, or name it with `--assume-present`
 #   rationale: >-
 #     The API server accepts an Ingress whose Service or port does not exist. The controller then answers every
 #     request with 503 or its default page.
@@ -29,8 +29,6 @@
 #     near_port:
 #       message: Ingress `{name}` leads to port `{1}` of Service `{0}`, which has no such port
 #       help: "correct the port: there is one named `{2}`"
-#   params:
-#     assume_present: []
 #   sources:
 #     - kube-linter:dangling-ingress
 #     - kube-score:ingress-targets-service
@@ -46,38 +44,35 @@ deny contains [-2, path, [name, namespace]] if {
 	namespace := reference.namespace
 }
 
-deny contains [-2, path, [name, namespace, near], {"variant": "near"}] if {
+deny contains [-2, path, [name, namespace, near], extra] if {
 	some reference in missing
 	not reference.key
 	near := reference.nearest
 	path := reference.path
 	name := reference.name
 	namespace := reference.namespace
+	extra := {"variant": "near", "related": [[reference.existing, ["metadata", "name"], "there is a Service `{2}`"]]}
 }
 
-deny contains [-2, path, [name, port], {"variant": "port"}] if {
+deny contains [-2, path, [name, port], extra] if {
 	some reference in missing
 	port := reference.key
 	not reference.nearest
 	path := reference.path
 	name := reference.name
+	extra := {"variant": "port", "related": [[reference.existing, ["spec", "ports"], "the ports of the Service"]]}
 }
 
-deny contains [-2, path, [name, port, near], {"variant": "near_port"}] if {
+deny contains [-2, path, [name, port, near], extra] if {
 	some reference in missing
 	port := reference.key
 	near := reference.nearest
 	path := reference.path
 	name := reference.name
+	extra := {"variant": "near_port", "related": [[reference.existing, ["spec", "ports"], "the ports of the Service"]]}
 }
 
 missing contains reference if {
 	some reference in input.facts.missing
 	reference.kind == "Service"
-	not assumed(reference)
-}
-
-assumed(reference) if {
-	some pattern in input.params.NET022.assume_present
-	glob.match(pattern, ["/"], concat("/", ["Service", reference.namespace, reference.name]))
 }

@@ -3,8 +3,7 @@
 # title: NetworkPolicy peers should match a pod of the bundle
 # description: >-
 #   A peer in `from` or `to` of a NetworkPolicy that has a `podSelector` and no `namespaceSelector` should match some
-#   pods of the policy's own namespace. An empty selector matches all and passes. Policies that `assume_present` lists
-#   (globs of `NetworkPolicy/namespace/name`) are left out.
+#   pods of the policy's own namespace. An empty selector matches all and passes.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors
 # custom:
@@ -20,18 +19,10 @@
 #   rationale: >-
 #     A `podSelector` alone looks into the namespace of the policy. Where nobody is meant by it, the pods that should
 #     come in wait in vain.
-#   params:
-#     assume_present: []
 #   sources:
 #     - kube-linter:dangling-networkpolicypeer-podselector
 package kubevet.net.network_policy_peer_targets_nothing
 
 deny contains [-2, path, []] if {
 	some path in input.facts.empty_peers
-	not assumed
-}
-
-assumed if {
-	some pattern in input.params.NET006.assume_present
-	glob.match(pattern, ["/"], concat("/", ["NetworkPolicy", input.namespace, input.name]))
 }

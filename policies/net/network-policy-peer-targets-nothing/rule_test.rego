@@ -12,8 +12,3 @@ test_a_peer_without_pods_is_denied if {
 test_peers_with_pods_pass if {
 	count(deny) == 0 with input as policy([])
 }
-
-test_what_exists_elsewhere_passes if {
-	count(deny) == 0 with input as policy([["spec"]]) with input.params.NET006.assume_present as ["NetworkPolicy/shop/*"]
-	count(deny) == 1 with input as policy([["spec"]]) with input.params.NET006.assume_present as ["NetworkPolicy/mail/*"]
-}

@@ -4,8 +4,8 @@
 # description: >-
 #   The `podSelector` of a NetworkPolicy should match the labels of some pods of its namespace, those that operators make
 #   for their resources among them. An empty selector selects all and passes, as does one for labels that only an
-#   operator gives whose resources are not among the manifests. Left out are policies that `assume_present` lists (globs of
-#   `NetworkPolicy/namespace/name`), and those whose selector asks for one of the labels in `ignored_labels`.
+#   operator gives whose resources are not among the manifests. Left out are policies whose selector asks for one of the
+#   labels in `ignored_labels`.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/services-networking/network-policies/
 #   - https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/
@@ -18,7 +18,7 @@
 #   kinds: [NetworkPolicy]
 #   looks_for: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob]
 #   message: NetworkPolicy `{name}` selects no pods in namespace `{namespace}`
-#   help: make `podSelector` match labels of the pod template, or add the policy to `assume_present` if the pods are defined elsewhere
+#   help: make `podSelector` match labels of the pod template, or name their workload with `--assume-present`
 #   rationale: >-
 #     A policy that selects nothing protects nothing. The pods it was written for stay open, and nobody notices,
 #     because everything works.
@@ -30,7 +30,6 @@
 #       message: "NetworkPolicy `{name}` selects no pods: those of {0} `{1}` lack its label `{2}`"
 #       help: remove `{2}` here, or add it to the labels of the pod template
 #   params:
-#     assume_present: []
 #     ignored_labels: []
 #   sources:
 #     - kube-linter:dangling-networkpolicy
@@ -75,7 +74,6 @@ judged if {
 	not input.facts.made_elsewhere
 	asks
 	not ignored
-	not assumed
 }
 
 asks if count(input.object.spec.podSelector.matchLabels) > 0
@@ -90,9 +88,4 @@ ignored if {
 ignored if {
 	some expression in input.object.spec.podSelector.matchExpressions
 	expression.key in input.params.NET005.ignored_labels
-}
-
-assumed if {
-	some pattern in input.params.NET005.assume_present
-	glob.match(pattern, ["/"], concat("/", ["NetworkPolicy", input.namespace, input.name]))
 }

@@ -39,7 +39,6 @@ test_a_missing_label_is_shown if {
 }
 
 test_what_is_defined_elsewhere_passes if {
-	count(deny) == 0 with input as labelled with input.params.NET005.assume_present as ["NetworkPolicy/*/web"]
 	count(deny) == 0 with input as labelled with input.params.NET005.ignored_labels as ["app"]
 	count(deny) == 0 with input as policy({"matchExpressions": [{"key": "app", "operator": "Exists"}]})
 		with input.params.NET005.ignored_labels as ["app"]

@@ -4,9 +4,8 @@
 # description: >-
 #   The selector of a Service should match the labels of some pods of its namespace, those that operators make for
 #   their resources among them. ExternalName Services, Services without a selector, those with Endpoints or an
-#   EndpointSlice, and those that ask for labels which only an absent operator gives are left out, as are those that
-#   `assume_present` lists (globs of `Service/namespace/name`) or whose selector asks for one of the labels in
-#   `ignored_labels`.
+#   EndpointSlice, and those that ask for labels which only an absent operator gives are left out, as are those whose
+#   selector asks for one of the labels in `ignored_labels`.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service
 #   - https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/
@@ -19,7 +18,7 @@
 #   kinds: [Service]
 #   looks_for: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob]
 #   message: Service `{name}` selects no pods in namespace `{namespace}`
-#   help: make the selector equal to labels of the pod template, or add the Service to `assume_present` if the pods are defined elsewhere
+#   help: make the selector equal to labels of the pod template, or name their workload with `--assume-present`
 #   rationale: >-
 #     A Service that selects nothing has no endpoints. Connections to it fail at run time, while everything looks
 #     healthy: nothing in the cluster reports it.
@@ -31,7 +30,6 @@
 #       message: "Service `{name}` selects no pods: those of {0} `{1}` lack its label `{2}`"
 #       help: remove `{2}` here, or add it to the labels of the pod template
 #   params:
-#     assume_present: []
 #     ignored_labels: []
 #   sources:
 #     - kube-linter:dangling-service
@@ -73,7 +71,6 @@ judged if {
 	count(selector) > 0
 	not external
 	not ignored
-	not assumed
 }
 
 external if input.object.spec.type == "ExternalName"
@@ -81,9 +78,4 @@ external if input.object.spec.type == "ExternalName"
 ignored if {
 	some label in input.params.NET011.ignored_labels
 	input.object.spec.selector[label]
-}
-
-assumed if {
-	some pattern in input.params.NET011.assume_present
-	glob.match(pattern, ["/"], concat("/", ["Service", input.namespace, input.name]))
 }

@@ -37,8 +37,6 @@ test_what_is_selected_or_needs_no_pods_passes if {
 }
 
 test_services_and_labels_can_be_left_out if {
-	count(deny) == 0 with input as web with input.params.NET011.assume_present as ["Service/shop/*"]
-	deny == denied with input as web with input.params.NET011.assume_present as ["Service/*/api", "Service/*"]
 	count(deny) == 0 with input as web with input.params.NET011.ignored_labels as ["tier"]
 	deny == denied with input as web with input.params.NET011.ignored_labels as ["other"]
 }

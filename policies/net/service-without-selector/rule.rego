@@ -3,8 +3,7 @@
 # title: Services without selector need endpoints of their own
 # description: >-
 #   A Service without a selector should have Endpoints of its name, or an EndpointSlice with the label
-#   `kubernetes.io/service-name`, among the manifests. ExternalName Services are left out, as are those that
-#   `assume_present` lists (globs of `Service/namespace/name`).
+#   `kubernetes.io/service-name`, among the manifests. ExternalName Services are left out.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/services-networking/service/#services-without-selectors
 # custom:
@@ -16,12 +15,10 @@
 #   kinds: [Service]
 #   looks_for: [Endpoints, EndpointSlice]
 #   message: Service `{name}` has no selector, and nothing gives it endpoints
-#   help: add a `selector`, or an EndpointSlice with the label `kubernetes.io/service-name` and the addresses
+#   help: add a `selector`, or an EndpointSlice with the label `kubernetes.io/service-name` and the addresses; tell of one elsewhere by `--assume-present`
 #   rationale: >-
 #     Without selector and endpoints, connections to the Service fail. That is right only where a controller writes
 #     the endpoints at run time.
-#   params:
-#     assume_present: []
 #   sources:
 #     - kube-linter:dangling-service
 #     - kube-score:service-targets-pod
@@ -31,12 +28,6 @@ deny contains [-2, ["spec", "selector"], []] if {
 	count(object.get(input.object, ["spec", "selector"], {})) == 0
 	not external
 	not input.facts.has_endpoints
-	not assumed
 }
 
 external if input.object.spec.type == "ExternalName"
-
-assumed if {
-	some pattern in input.params.NET012.assume_present
-	glob.match(pattern, ["/"], concat("/", ["Service", input.namespace, input.name]))
-}

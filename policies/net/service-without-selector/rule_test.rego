@@ -24,5 +24,4 @@ test_a_selector_or_endpoints_pass if {
 
 test_external_names_and_what_exists_elsewhere_pass if {
 	count(deny) == 0 with input as service({"type": "ExternalName", "externalName": "a.example.com"}, false)
-	count(deny) == 0 with input as service({}, false) with input.params.NET012.assume_present as ["Service/*/database"]
 }

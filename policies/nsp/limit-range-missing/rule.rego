@@ -4,8 +4,7 @@
 # description: >-
 #   A Namespace among the manifests should have a LimitRange, and what a LimitRange says about containers should give
 #   them a default request and a default limit; as in Kubernetes `max` serves as default limit, and `default` as default
-#   request. With `require_min_max` it must have `min` and `max` too. `kube-*` and `openshift-*` are left out, and what
-#   `assume_present` lists (globs of `Namespace/name`).
+#   request. With `require_min_max` it must have `min` and `max` too. `kube-*` and `openshift-*` are left out.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/policy/limit-range/
 # custom:
@@ -17,7 +16,7 @@
 #   kinds: [Namespace, LimitRange]
 #   looks_for: [LimitRange]
 #   message: Namespace `{name}` has no LimitRange
-#   help: "add a LimitRange of the type `Container` to the namespace, with `default` and `defaultRequest`"
+#   help: "add a LimitRange of the type `Container` to the namespace, with `default` and `defaultRequest`; tell of one elsewhere by `--assume-present`"
 #   rationale: >-
 #     A container without requests is put on any node, full or not, and one without limits takes what it gets. A
 #     LimitRange gives both to those who forgot them.
@@ -25,9 +24,9 @@
 #     incomplete:
 #       message: "LimitRange `{name}` lacks `{0}` for containers"
 #       help: "add `{0}` with `cpu` and `memory`"
+#       looks_for: []
 #   params:
 #     require_min_max: false
-#     assume_present: []
 #   sources:
 #     - trivy:KSV-0039
 #     - kyverno:best-practices/add-ns-quota
@@ -70,8 +69,3 @@ sets(item, field) if count(item[field]) > 0
 left_out if startswith(input.name, "kube-")
 
 left_out if startswith(input.name, "openshift-")
-
-left_out if {
-	some pattern in input.params.NSP003.assume_present
-	glob.match(pattern, ["/"], concat("/", ["Namespace", input.name]))
-}

@@ -45,5 +45,4 @@ test_bounds_can_be_asked_for if {
 test_namespaces_can_be_left_out if {
 	count(deny) == 0 with input as namespace([]) with input.name as "kube-public"
 	count(deny) == 0 with input as namespace([]) with input.name as "openshift-dns"
-	count(deny) == 0 with input as namespace([]) with input.params.NSP003.assume_present as ["Namespace/*"]
 }

@@ -15,6 +15,7 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [PodSpec]
+#   looks_for: [LimitRange]
 #   message: "container `{container}` sets no {0}, so ResourceQuota `{1}` of namespace `{namespace}` keeps its pods out"
 #   help: "set `resources.{0}`, or add a LimitRange to the namespace that gives containers a default"
 #   rationale: >-

@@ -4,7 +4,7 @@
 # description: >-
 #   A Namespace among the manifests should have a ResourceQuota, and those it has should together limit what `required`
 #   lists; `cpu` and `memory` count as `requests.cpu` and `requests.memory`, as in Kubernetes. `kube-*` and
-#   `openshift-*` are left out, and what `assume_present` lists (globs of `Namespace/name`).
+#   `openshift-*` are left out.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/policy/resource-quotas/
 # custom:
@@ -16,7 +16,7 @@
 #   kinds: [Namespace]
 #   looks_for: [ResourceQuota]
 #   message: Namespace `{name}` has no ResourceQuota
-#   help: "add a ResourceQuota to the namespace, with {0} under `spec.hard`"
+#   help: "add a ResourceQuota to the namespace, with {0} under `spec.hard`; tell of one elsewhere by `--assume-present`"
 #   rationale: >-
 #     Without a quota one namespace may take all nodes: a loop that creates Jobs, or an autoscaler without bounds. The
 #     pods of all others then find no place.
@@ -26,7 +26,6 @@
 #       help: "add {0} under `spec.hard` of the ResourceQuota"
 #   params:
 #     required: [requests.cpu, requests.memory, limits.cpu, limits.memory]
-#     assume_present: []
 #   sources:
 #     - trivy:KSV-0040
 #     - kyverno:best-practices/add-ns-quota
@@ -65,8 +64,3 @@ limited(key) if {
 left_out if startswith(input.name, "kube-")
 
 left_out if startswith(input.name, "openshift-")
-
-left_out if {
-	some pattern in input.params.NSP002.assume_present
-	glob.match(pattern, ["/"], concat("/", ["Namespace", input.name]))
-}

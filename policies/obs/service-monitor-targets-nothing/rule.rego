@@ -6,8 +6,7 @@
 #   PodMonitor the labels of pods. Where the manifests hold no Service at all, or no pods there, nothing is said; where
 #   they hold Services but none in these namespaces, it is a hint. An empty selector without `namespaceSelector`, which
 #   selects everything beside it, is a hint too. Services and pods that the Prometheus operator makes, and those of
-#   kube-system, count as there. `assume_present` lists monitors whose targets are defined elsewhere, as globs of
-#   `ServiceMonitor/namespace/name`.
+#   kube-system, count as there.
 # related_resources:
 #   - https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.ServiceMonitorSpec
 #   - https://prometheus-operator.dev/docs/platform/troubleshooting/
@@ -20,7 +19,7 @@
 #   kinds: [monitoring.coreos.com/ServiceMonitor, monitoring.coreos.com/PodMonitor]
 #   looks_for: [Service, Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob]
 #   message: "{kind} `{name}` selects no {0} in {1}"
-#   help: make the selector equal to labels of what it should select, or name the namespace in `namespaceSelector`
+#   help: make the selector equal to labels of what it should select, or name the namespace in `namespaceSelector`; tell of Services elsewhere by `--assume-present`
 #   variants:
 #     value:
 #       message: "{kind} `{name}` selects no {0}: it asks for `{1}: {2}`, but `{1}` of {3} is `{4}`"
@@ -31,11 +30,10 @@
 #     all:
 #       message: "{kind} `{name}` selects all {0} of namespace `{namespace}`"
 #       help: "name labels in `selector`, or the namespaces in `namespaceSelector` if all are meant"
+#       looks_for: []
 #   rationale: >-
 #     Prometheus says nothing about a monitor that finds no targets: there are no metrics, and alerts on values that do
 #     not exist never fire.
-#   params:
-#     assume_present: []
 #   sources:
 #     - kube-linter:dangling-servicemonitor
 package kubevet.obs.service_monitor_targets_nothing
@@ -69,7 +67,6 @@ deny contains [-2, path, [sought, key, who], extra] if {
 deny contains [-2, ["spec", "selector"], [sought], {"severity": "info", "variant": "all"}] if {
 	selects_all
 	not input.object.spec.namespaceSelector
-	not assumed
 }
 
 judged if {
@@ -89,7 +86,6 @@ judged if {
 asks if {
 	not input.facts.made_elsewhere
 	not selects_all
-	not assumed
 }
 
 selects_all if {
@@ -118,8 +114,3 @@ owner(near) := concat("", [near.kind, " `", near.name, "`"])
 way(key) := ["spec", "selector", "matchLabels", key] if input.object.spec.selector.matchLabels[key]
 
 way(key) := ["spec", "selector", "matchExpressions"] if not input.object.spec.selector.matchLabels[key]
-
-assumed if {
-	some pattern in input.params.OBS001.assume_present
-	glob.match(pattern, ["/"], concat("/", [input.kind, input.namespace, input.name]))
-}

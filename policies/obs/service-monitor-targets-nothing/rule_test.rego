@@ -48,5 +48,4 @@ test_what_is_selected_or_cannot_be_known_passes if {
 	count(deny) == 0 with input as web with input.facts.made_elsewhere as true
 	count(deny) == 0 with input as web with input.facts.services_in_run as false
 	count(deny) == 0 with input as pods with input.facts.any_in_reach as false
-	count(deny) == 0 with input as web with input.params.OBS001.assume_present as ["ServiceMonitor/shop/*"]
 }

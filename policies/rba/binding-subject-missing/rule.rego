@@ -4,7 +4,6 @@
 # description: >-
 #   A ServiceAccount that a RoleBinding or ClusterRoleBinding names as a subject should be among the manifests, if these
 #   hold other ServiceAccounts of its namespace or the RoleBinding itself lives there. `default` always exists.
-#   `assume_present` lists what exists elsewhere, as globs of `kind/namespace/name`.
 # related_resources:
 #   - https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-subjects
 # custom:
@@ -15,7 +14,7 @@
 #   scope: cross-resource
 #   kinds: [RoleBinding, ClusterRoleBinding]
 #   message: "{kind} `{name}` names ServiceAccount `{0}`, which is not there in namespace `{1}`"
-#   help: correct the name, add the ServiceAccount, or list it in `assume_present` if it exists elsewhere
+#   help: correct the name, add the ServiceAccount, or name it with `--assume-present`
 #   rationale: >-
 #     The rights go nowhere, and the program that should have them is refused. Later, whoever may create a
 #     ServiceAccount of that name in the namespace gets them without asking.
@@ -23,8 +22,6 @@
 #     near:
 #       message: "{kind} `{name}` names ServiceAccount `{0}`, which is not there in namespace `{1}`"
 #       help: "correct the name: there is a ServiceAccount `{2}`"
-#   params:
-#     assume_present: []
 package kubevet.rba.binding_subject_missing
 
 deny contains [-2, path, [name, namespace]] if {
@@ -35,19 +32,19 @@ deny contains [-2, path, [name, namespace]] if {
 	namespace := reference.namespace
 }
 
-deny contains [-2, path, [name, namespace, near], {"variant": "near"}] if {
+deny contains [-2, path, [name, namespace, near], extra] if {
 	some reference in missing
 	near := reference.nearest
 	path := reference.path
 	name := reference.name
 	namespace := reference.namespace
+	extra := {"variant": "near", "related": [[reference.existing, ["metadata", "name"], "there is a ServiceAccount `{2}`"]]}
 }
 
 missing contains reference if {
 	some reference in input.facts.missing
 	reference.path[0] == "subjects"
 	namespace_known(reference)
-	not assumed(reference)
 }
 
 namespace_known(reference) if reference.others_in_namespace == true
@@ -55,9 +52,4 @@ namespace_known(reference) if reference.others_in_namespace == true
 namespace_known(reference) if {
 	input.kind == "RoleBinding"
 	reference.namespace == input.namespace
-}
-
-assumed(reference) if {
-	some pattern in input.params.RBA028.assume_present
-	glob.match(pattern, ["/"], concat("/", [reference.kind, reference.namespace, reference.name]))
 }

@@ -4,8 +4,7 @@
 # description: >-
 #   The Role or ClusterRole that a RoleBinding or ClusterRoleBinding grants should be among the manifests, a Role in
 #   the namespace of the binding. The built-in roles (`cluster-admin`, `admin`, `edit`, `view`, `system:*`) always
-#   exist. `assume_present` lists what exists elsewhere, as globs of `kind/namespace/name`; ClusterRoles have an
-#   empty namespace.
+#   exist.
 # related_resources:
 #   - https://kubernetes.io/docs/reference/access-authn-authz/rbac/#rolebinding-and-clusterrolebinding
 # custom:
@@ -16,7 +15,7 @@
 #   scope: cross-resource
 #   kinds: [RoleBinding, ClusterRoleBinding]
 #   message: "{kind} `{name}` grants {0} `{1}`, which is not there"
-#   help: "correct the name, add the {0}, or list it in `assume_present` if it exists elsewhere"
+#   help: "correct the name, add the {0}, or name it with `--assume-present`"
 #   rationale: >-
 #     The API server accepts a binding to a role that does not exist. It grants nothing, and the program is refused at
 #     run time; and whoever may create a role of that name decides what the subjects may do.
@@ -26,9 +25,7 @@
 #       help: "correct the name: there is a {0} `{2}`"
 #     namespaced:
 #       message: "{kind} `{name}` grants {0} `{1}`, which is not there in namespace `{2}`"
-#       help: "correct the name, add the {0}, or list it in `assume_present` if it exists elsewhere"
-#   params:
-#     assume_present: []
+#       help: "correct the name, add the {0}, or name it with `--assume-present`"
 #   sources:
 #     - kube-linter:access-to-secrets
 #     - polaris:rolebindingRolePodExecAttach
@@ -53,21 +50,16 @@ deny contains [-2, path, [kind, name, namespace], {"variant": "namespaced"}] if 
 	namespace := reference.namespace
 }
 
-deny contains [-2, path, [kind, name, near], {"variant": "near"}] if {
+deny contains [-2, path, [kind, name, near], extra] if {
 	some reference in missing
 	near := reference.nearest
 	path := reference.path
 	kind := reference.kind
 	name := reference.name
+	extra := {"variant": "near", "related": [[reference.existing, ["metadata", "name"], "there is a {0} `{2}`"]]}
 }
 
 missing contains reference if {
 	some reference in input.facts.missing
 	reference.path[0] == "roleRef"
-	not assumed(reference)
-}
-
-assumed(reference) if {
-	some pattern in input.params.RBA027.assume_present
-	glob.match(pattern, ["/"], concat("/", [reference.kind, reference.namespace, reference.name]))
 }

@@ -16,14 +16,8 @@ test_a_missing_role_is_denied if {
 }
 
 test_a_name_that_comes_near_is_told if {
-	deny == {[-2, ["roleRef", "name"], ["ClusterRole", "reader", "readers"], {"variant": "near"}]}
-		with input as binding(object.union(cluster_role, {"nearest": "readers"}))
-}
-
-test_roles_can_be_assumed if {
-	count(deny) == 0 with input as binding(role) with input.params.RBA027.assume_present as ["Role/shop/*"]
-	count(deny) == 0 with input as binding(cluster_role) with input.params.RBA027.assume_present as ["ClusterRole/*/reader"]
-	count(deny) == 1 with input as binding(role) with input.params.RBA027.assume_present as ["Role/mail/*"]
+	deny == {[-2, ["roleRef", "name"], ["ClusterRole", "reader", "readers"], {"variant": "near", "related": [[7, ["metadata", "name"], "there is a {0} `{2}`"]]}]}
+		with input as binding(object.union(cluster_role, {"nearest": "readers", "existing": 7}))
 }
 
 test_missing_subjects_are_something_else if {

@@ -4,8 +4,7 @@
 # description: >-
 #   The workload that a HorizontalPodAutoscaler, a ScaledObject of KEDA or a VerticalPodAutoscaler names should be
 #   among the manifests, in the namespace of the autoscaler. Versions may differ. Custom kinds are judged only
-#   when the manifests hold some of them. `assume_present` lists what exists elsewhere, as globs of
-#   `kind/namespace/name`.
+#   when the manifests hold some of them.
 # related_resources:
 #   - https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
 # custom:
@@ -16,7 +15,7 @@
 #   scope: cross-resource
 #   kinds: [HorizontalPodAutoscaler, keda.sh/ScaledObject, VerticalPodAutoscaler]
 #   message: "{kind} `{name}` targets {0} `{1}`, which is not there in namespace `{2}`"
-#   help: correct the name, add the {0}, or list it in `assume_present` if it exists elsewhere
+#   help: correct the name, add the {0}, or name it with `--assume-present`
 #   rationale: >-
 #     An autoscaler without its target does nothing but write events that nobody reads. The workload goes on with
 #     the number of replicas it has, until the load comes.
@@ -24,8 +23,6 @@
 #     near:
 #       message: "{kind} `{name}` targets {0} `{1}`, which is not there in namespace `{2}`"
 #       help: "correct the name: there is a {0} `{3}`"
-#   params:
-#     assume_present: []
 #   sources:
 #     - kube-linter:dangling-horizontalpodautoscaler
 #     - kube-score:horizontalpodautoscaler-has-target
@@ -43,22 +40,17 @@ deny contains [-2, path, [kind, name, namespace]] if {
 	namespace := reference.namespace
 }
 
-deny contains [-2, path, [kind, name, namespace, near], {"variant": "near"}] if {
+deny contains [-2, path, [kind, name, namespace, near], extra] if {
 	some reference in missing
 	near := reference.nearest
 	path := reference.path
 	kind := reference.kind
 	name := reference.name
 	namespace := reference.namespace
+	extra := {"variant": "near", "related": [[reference.existing, ["metadata", "name"], "there is a {0} `{3}`"]]}
 }
 
 missing contains reference if {
 	some reference in input.facts.missing
 	reference.path[1] in {"scaleTargetRef", "targetRef"}
-	not assumed(reference)
-}
-
-assumed(reference) if {
-	some pattern in input.params.REL005.assume_present
-	glob.match(pattern, ["/"], concat("/", [reference.kind, reference.namespace, reference.name]))
 }

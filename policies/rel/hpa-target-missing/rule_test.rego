@@ -13,16 +13,11 @@ test_a_target_that_is_not_there_is_denied if {
 }
 
 test_a_name_that_comes_near_is_shown if {
-	deny == {[-2, ["spec", "scaleTargetRef", "name"], ["Deployment", "web", "shop", "webs"], {"variant": "near"}]}
-		with input as autoscaler([object.union(reference, {"nearest": "webs"})])
+	deny == {[-2, ["spec", "scaleTargetRef", "name"], ["Deployment", "web", "shop", "webs"], {"variant": "near", "related": [[7, ["metadata", "name"], "there is a {0} `{3}`"]]}]}
+		with input as autoscaler([object.union(reference, {"nearest": "webs", "existing": 7})])
 }
 
 test_other_references_pass if {
 	count(deny) == 0 with input as autoscaler([object.union(reference, {"path": ["metadata", "namespace"]})])
 	count(deny) == 0 with input as autoscaler([])
-}
-
-test_what_exists_elsewhere_can_be_listed if {
-	count(deny) == 0 with input as autoscaler([reference]) with input.params.REL005.assume_present as ["*/shop/w*"]
-	deny == denied with input as autoscaler([reference]) with input.params.REL005.assume_present as ["Deployment/web", "StatefulSet/*/*"]
 }

@@ -4,7 +4,6 @@
 # description: >-
 #   The selector of a PodDisruptionBudget should match the labels of some pods of its namespace. Without a selector
 #   it selects nothing, which is an error; an empty one selects all pods of the namespace, which is a remark (info).
-#   `assume_present` lists budgets whose pods are defined elsewhere, as globs of `kind/namespace/name`.
 # related_resources:
 #   - https://kubernetes.io/docs/tasks/run-application/configure-pdb/
 # custom:
@@ -16,7 +15,7 @@
 #   kinds: [PodDisruptionBudget]
 #   looks_for: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob]
 #   message: "PodDisruptionBudget `{name}` selects no pods in namespace `{namespace}`"
-#   help: make the selector equal to labels of the pod template, or add the budget to `assume_present` if the pods are defined elsewhere
+#   help: make the selector equal to labels of the pod template, or name their workload with `--assume-present`
 #   variants:
 #     value:
 #       message: "PodDisruptionBudget `{name}` selects no pods: it asks for `{2}: {3}`, but the pods of {0} `{1}` have `{2}: {4}`"
@@ -27,13 +26,13 @@
 #     absent:
 #       message: "PodDisruptionBudget `{name}` has no selector, so it protects no pods"
 #       help: "add a `selector` with the labels of the pods"
+#       looks_for: []
 #     all:
 #       message: "PodDisruptionBudget `{name}` has an empty selector, so it holds for all pods of namespace `{namespace}` together"
 #       help: "name the labels of the pods, unless the whole namespace is meant"
+#       looks_for: []
 #   rationale: >-
 #     A budget that selects nothing protects nothing, and nobody sees it before all replicas are evicted at once.
-#   params:
-#     assume_present: []
 package kubevet.rel.pdb_selects_nothing
 
 deny contains [-2, ["spec", "selector"], []] if {
@@ -64,27 +63,19 @@ deny contains [-2, ["spec", "selector", "matchLabels", key], [kind, name, key], 
 
 deny contains [-2, ["spec", "selector"], [], {"severity": "error", "variant": "absent"}] if {
 	object.get(input.object, ["spec", "selector"], null) == null
-	not assumed
 }
 
 deny contains [-2, ["spec", "selector"], [], {"severity": "info", "variant": "all"}] if {
 	is_object(input.object.spec.selector)
 	not conditions
-	not assumed
 }
 
 judged if {
 	count(input.facts.selected) == 0
 	not input.facts.made_elsewhere
 	conditions
-	not assumed
 }
 
 conditions if count(input.object.spec.selector.matchLabels) > 0
 
 conditions if count(input.object.spec.selector.matchExpressions) > 0
-
-assumed if {
-	some pattern in input.params.REL015.assume_present
-	glob.match(pattern, ["/"], concat("/", ["PodDisruptionBudget", input.namespace, input.name]))
-}

@@ -22,6 +22,7 @@
 #     zero:
 #       message: 'container `{container}` has no CPU limit: {0} means none'
 #       help: 'set `resources.limits.cpu` to what the container may need, for example `cpu: "1"`'
+#       looks_for: []
 #     of_pod:
 #       message: 'container `{container}` has no CPU limit: that of the pod as a whole counts from Kubernetes 1.34 on only'
 #       help: 'set `resources.limits.cpu` of the container, for example `cpu: "1"`'

@@ -23,9 +23,11 @@
 #     zero:
 #       message: 'container `{container}` requests no CPU: its request is {0}, which is kept whatever its limit is'
 #       help: "set `resources.requests.cpu` to what the container needs, for example `cpu: 100m`"
+#       looks_for: []
 #     zero_limit:
 #       message: 'container `{container}` requests no CPU: its limit of {0} is taken for the request'
 #       help: "set `resources.requests.cpu` and `resources.limits.cpu` to what the container needs, for example `cpu: 100m`"
+#       looks_for: []
 #     of_pod:
 #       message: 'container `{container}` requests no CPU: what the pod requests as a whole counts from Kubernetes 1.34 on only'
 #       help: "set `resources.requests.cpu` of the container, for example `cpu: 100m`"

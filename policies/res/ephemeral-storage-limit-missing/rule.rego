@@ -15,12 +15,14 @@
 #   profile: strict
 #   scope: cross-resource
 #   kinds: [PodSpec]
+#   looks_for: [LimitRange]
 #   message: 'container `{container}` has no limit for ephemeral storage: neither it nor a LimitRange of its namespace sets more than zero'
 #   help: 'set `resources.limits.ephemeral-storage`, for example `ephemeral-storage: 1Gi`'
 #   variants:
 #     too_much:
 #       message: container `{container}` may use {0} of ephemeral storage, more than {1}
 #       help: 'set `resources.limits.ephemeral-storage` to {1} or less'
+#       looks_for: []
 #   rationale: >-
 #     Logs, the writable layer and emptyDir volumes fill the disk of the node. Without a limit one pod can fill it for
 #     all; the kubelet then evicts pods, and not only the one that caused it.

@@ -14,6 +14,7 @@
 #   profile: strict
 #   scope: cross-resource
 #   kinds: [PodSpec]
+#   looks_for: [LimitRange]
 #   message: 'container `{container}` requests no ephemeral storage: neither it nor a LimitRange of its namespace sets more than zero'
 #   help: 'set `resources.requests.ephemeral-storage`, for example `ephemeral-storage: 256Mi`'
 #   rationale: >-

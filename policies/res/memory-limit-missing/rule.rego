@@ -22,6 +22,7 @@
 #     zero:
 #       message: 'container `{container}` has no memory limit: {0} means none'
 #       help: "set `resources.limits.memory` to what the container may need, for example `memory: 512Mi`"
+#       looks_for: []
 #     of_pod:
 #       message: 'container `{container}` has no memory limit: that of the pod as a whole counts from Kubernetes 1.34 on only'
 #       help: "set `resources.limits.memory` of the container, for example `memory: 512Mi`"

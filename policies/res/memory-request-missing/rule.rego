@@ -23,9 +23,11 @@
 #     zero:
 #       message: 'container `{container}` requests no memory: its request is {0}, which is kept whatever its limit is'
 #       help: "set `resources.requests.memory` to what the container needs, for example `memory: 128Mi`"
+#       looks_for: []
 #     zero_limit:
 #       message: 'container `{container}` requests no memory: its limit of {0} is taken for the request'
 #       help: "set `resources.requests.memory` and `resources.limits.memory` to what the container needs, for example `memory: 128Mi`"
+#       looks_for: []
 #     of_pod:
 #       message: 'container `{container}` requests no memory: what the pod requests as a whole counts from Kubernetes 1.34 on only'
 #       help: "set `resources.requests.memory` of the container, for example `memory: 128Mi`"

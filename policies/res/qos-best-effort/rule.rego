@@ -15,6 +15,7 @@
 #   profile: off
 #   scope: cross-resource
 #   kinds: [PodSpec]
+#   looks_for: [LimitRange]
 #   message: "the pods of {kind} `{name}` are of QoS class BestEffort: no container requests CPU or memory"
 #   help: 'set `resources.requests` for `cpu` and `memory` in its containers'
 #   rationale: >-

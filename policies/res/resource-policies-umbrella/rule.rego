@@ -15,6 +15,7 @@
 #   profile: off
 #   scope: cross-resource
 #   kinds: [PodSpec]
+#   looks_for: [LimitRange]
 #   message: container `{container}` lacks {0}
 #   help: set {0} under its `resources`
 #   rationale: >-

@@ -48,7 +48,7 @@ deny contains [-2, path, [kind, name, namespace]] if {
 	namespace := reference.namespace
 }
 
-deny contains [-2, path, [kind, name, namespace, near], {"variant": "near"}] if {
+deny contains [-2, path, [kind, name, namespace, near], extra] if {
 	some reference in missing
 	not reference.key
 	near := reference.nearest
@@ -56,24 +56,27 @@ deny contains [-2, path, [kind, name, namespace, near], {"variant": "near"}] if 
 	kind := reference.kind
 	name := reference.name
 	namespace := reference.namespace
+	extra := {"variant": "near", "related": [[reference.existing, ["metadata", "name"], "there is a {0} `{3}`"]]}
 }
 
-deny contains [-2, path, [kind, name, key], {"variant": "key"}] if {
+deny contains [-2, path, [kind, name, key], extra] if {
 	some reference in missing
 	key := reference.key
 	not reference.nearest
 	path := reference.path
 	kind := reference.kind
 	name := reference.name
+	extra := {"variant": "key", "related": [[reference.existing, ["metadata", "name"], "the {0}"]]}
 }
 
-deny contains [-2, path, [kind, name, key, near], {"variant": "near_key"}] if {
+deny contains [-2, path, [kind, name, key, near], extra] if {
 	some reference in missing
 	key := reference.key
 	near := reference.nearest
 	path := reference.path
 	kind := reference.kind
 	name := reference.name
+	extra := {"variant": "near_key", "related": [[reference.existing, ["metadata", "name"], "the {0}"]]}
 }
 
 missing contains reference if {

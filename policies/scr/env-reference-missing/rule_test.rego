@@ -10,13 +10,13 @@ denied := {[-2, ["spec", "x"], ["Secret", "web-db", "shop"]]}
 
 test_what_is_not_there_is_denied if {
 	deny == denied with input as pods({})
-	deny == {[-2, ["spec", "x"], ["Secret", "web-db", "shop", "web"], {"variant": "near"}]} with input as pods({"nearest": "web"})
+	deny == {[-2, ["spec", "x"], ["Secret", "web-db", "shop", "web"], {"variant": "near", "related": [[7, ["metadata", "name"], "there is a {0} `{3}`"]]}]} with input as pods({"nearest": "web", "existing": 7})
 }
 
 test_a_key_that_is_not_there_is_denied if {
-	deny == {[-2, ["spec", "x"], ["Secret", "web-db", "user"], {"variant": "key"}]} with input as pods({"key": "user"})
-	deny == {[-2, ["spec", "x"], ["Secret", "web-db", "user", "users"], {"variant": "near_key"}]}
-		with input as pods({"key": "user", "nearest": "users"})
+	deny == {[-2, ["spec", "x"], ["Secret", "web-db", "user"], {"variant": "key", "related": [[7, ["metadata", "name"], "the {0}"]]}]} with input as pods({"key": "user", "existing": 7})
+	deny == {[-2, ["spec", "x"], ["Secret", "web-db", "user", "users"], {"variant": "near_key", "related": [[7, ["metadata", "name"], "the {0}"]]}]}
+		with input as pods({"key": "user", "nearest": "users", "existing": 7})
 }
 
 test_kinds_of_which_there_are_none_pass if {

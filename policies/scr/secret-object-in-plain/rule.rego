@@ -6,7 +6,7 @@
 #   password, token, key or the like, and other words with an entropy of at least `entropy_min` bits a letter. Placeholders,
 #   templates, references, certificates, user names and addresses do not count, nor do Secrets that SOPS has encrypted. With
 #   `require_external`, pods must also use no Secrets but those that an ExternalSecret, a SealedSecret or a
-#   SecretProviderClass of the run makes; `assume_present` lists others (globs of `Secret/namespace/name`).
+#   SecretProviderClass of the run makes.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/security/secrets-good-practices/
 #   - https://external-secrets.io/
@@ -24,14 +24,13 @@
 #   variants:
 #     external:
 #       message: 'no ExternalSecret, SealedSecret or SecretProviderClass makes the Secret `{0}` of namespace `{1}`'
-#       help: add one, or list the Secret in `assume_present`
+#       help: add one, or name the Secret with `--assume-present`
 #   rationale: >-
 #     Who can read the repository, a copy of it or its history has the secret, for good. Base64 is a way of writing, not of
 #     hiding.
 #   params:
 #     entropy_min: 3.0
 #     require_external: false
-#     assume_present: []
 #   sources:
 #     - kubescape:C-0234
 #     - cis:5.4.2
@@ -58,12 +57,6 @@ deny contains [-2, path, [name, namespace], {"variant": "external"}] if {
 	path := reference.path
 	name := reference.name
 	namespace := reference.namespace
-	not assumed(namespace, name)
-}
-
-assumed(namespace, name) if {
-	some pattern in input.params.SCR006.assume_present
-	glob.match(pattern, ["/"], concat("/", ["Secret", namespace, name]))
 }
 
 # Known shapes, names that tell, URLs with a password.

@@ -43,6 +43,4 @@ test_references_must_be_made_by_something_when_asked_for if {
 	count(deny) == 0 with input as pod
 	deny == {[-2, ["spec", "x"], ["db", "shop"], {"variant": "external"}]} with input as pod
 		with input.params.SCR006.require_external as true
-	count(deny) == 0 with input as pod with input.params.SCR006.require_external as true
-		with input.params.SCR006.assume_present as ["Secret/shop/*"]
 }

@@ -5,7 +5,7 @@ use crate::graph::references::{self, Part, Reference};
 use crate::graph::{Graph, builtin, mesh, scaling};
 use crate::object::Object;
 use crate::object::facts::MissingReference;
-use crate::yaml::{Node, Pointer};
+use crate::yaml::Node;
 
 /// The references of an object to what is neither in the run, nor made by something in it, nor part of every cluster.
 pub(super) fn references(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Vec<MissingReference> {
@@ -38,9 +38,9 @@ fn subsets(graph: &Graph<'_>, id: usize) -> Vec<MissingReference> {
         if defined.contains(&subset) || graph.assumed.is_some_and(|assumed| assumed.has(kind.1, namespace, host)) {
             return;
         }
-        let near = nearest(subset, defined.iter().copied()).map(str::to_owned);
-        let subset = Some(subset.to_owned());
-        missing.push(self::missing(graph, path.key("subset"), kind, namespace, host, subset, near));
+        let nearest = nearest(subset, defined.iter().copied()).map(str::to_owned);
+        let (path, key) = (path.key("subset"), Some(subset.to_owned()));
+        missing.push(MissingReference { path, key, nearest, ..named(graph, kind, namespace, host) });
     });
     missing
 }
@@ -52,16 +52,17 @@ fn is_judged(graph: &Graph<'_>, kind: GroupKind<'_>) -> bool {
 }
 
 fn judge(graph: &Graph<'_>, from: usize, reference: Reference<'_>) -> Option<MissingReference> {
-    let Reference { path, kind, namespace, name, part, .. } = reference;
+    let Reference { kind, namespace, name, .. } = reference;
     if let Some(id) = graph.find(from, kind, namespace, name) {
-        let (part, part_path) = part?;
+        let (part, path) = reference.part?;
         let held = graph.objects.get(id)?;
         if holds(held, part) {
             return None;
         }
         let key = part.to_string();
-        let near = nearest(&key, parts(held, part)).map(str::to_owned);
-        return Some(missing(graph, part_path, kind, namespace, name, Some(key), near));
+        let nearest = nearest(&key, parts(held, part)).map(str::to_owned);
+        let missing = named(graph, kind, namespace, name);
+        return Some(MissingReference { path, key: Some(key), nearest, existing: Some(id), ..missing });
     }
     if graph.assumed.is_some_and(|assumed| assumed.has(kind.1, namespace, name)) {
         return None;
@@ -74,29 +75,22 @@ fn judge(graph: &Graph<'_>, from: usize, reference: Reference<'_>) -> Option<Mis
         return None;
     }
     let elsewhere = elsewhere.and_then(|&id| graph.objects.get(id)).map(namespace_of).map(str::to_owned);
-    let near = graph.names.nearest(graph.objects, kind, namespace, name).map(str::to_owned);
-    Some(MissingReference { elsewhere, ..missing(graph, path, kind, namespace, name, None, near) })
+    let near = graph.names.nearest(graph.objects, kind, namespace, name);
+    let nearest = near.map(|(near, _)| near.to_owned());
+    let existing = near.map(|(_, identity)| graph.copies.seen_from(from, identity));
+    let missing = named(graph, kind, namespace, name);
+    Some(MissingReference { path: reference.path, nearest, existing, elsewhere, ..missing })
 }
 
-fn missing(
-    graph: &Graph<'_>,
-    path: Pointer,
-    kind: GroupKind<'_>,
-    namespace: &str,
-    name: &str,
-    key: Option<String>,
-    nearest: Option<String>,
-) -> MissingReference {
+/// What the name alone tells.
+fn named(graph: &Graph<'_>, kind: GroupKind<'_>, namespace: &str, name: &str) -> MissingReference {
     MissingReference {
-        path,
         kind: kind.1.to_owned(),
         namespace: namespace.to_owned(),
         name: name.to_owned(),
-        key,
-        nearest,
         others_in_namespace: !graph.names.in_namespace(kind, namespace).is_empty(),
         others_in_run: graph.names.has_kind(kind),
-        elsewhere: None,
+        ..MissingReference::default()
     }
 }
 

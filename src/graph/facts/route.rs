@@ -52,6 +52,9 @@ pub(super) fn ungranted(graph: &Graph<'_>, id: usize, route: &Object<'_>) -> Vec
             return;
         }
         let Some(service) = graph.find(id, reference.kind, namespace, reference.name) else { return };
+        if graph.assumed.is_some_and(|assumed| assumed.has_some(&["ReferenceGrant"], namespace)) {
+            return;
+        }
         let grants = graph.names.in_namespace((GATEWAY_API, "ReferenceGrant"), namespace).iter();
         let mut grants = grants.filter_map(|&grant| graph.objects.get(graph.copies.seen_from(id, grant)));
         if let Some(backend) = reference.path.parent()

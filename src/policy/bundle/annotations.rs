@@ -18,6 +18,9 @@ pub struct Texts {
     pub message: String,
     /// What to do about it, with placeholders.
     pub help: String,
+    /// Kinds of objects whose absence it reports, where they are not those of the rule.
+    #[serde(default)]
+    pub looks_for: Option<Vec<String>>,
 }
 
 /// What a METADATA block says.
@@ -115,7 +118,7 @@ impl Annotations {
             fix: custom.fix,
             origin: Origin::Kubevet,
         };
-        let tidy = |texts: Texts| Texts { message: one_line(&texts.message), help: one_line(&texts.help) };
+        let tidy = |texts: Texts| Texts { message: one_line(&texts.message), help: one_line(&texts.help), ..texts };
         let variants = custom.variants.into_iter().map(|(name, texts)| (name, tidy(texts))).collect();
         Ok(Self { metadata, variants })
     }

@@ -46,7 +46,7 @@ fn of_example(policies: &Policies, example: &Example, rule: &RuleFolder) -> Vec<
     let stream = Stream::parse(example.text.clone().into_bytes());
     let manifest = Manifest { file: Arc::from("example.yaml"), stream, reported: true };
     let objects: Vec<Object<'_>> = manifest.objects().collect();
-    let graph = Graph::build(&objects);
+    let graph = Graph::build(&objects).assuming(&example.assumed);
     let overrides = Parameters::from([(rule.metadata.id.clone(), example.params.clone())]);
     let options = Options::new(policies.metadata(), example.version, Profile::Off, &overrides).unwrap();
     let asked = objects.iter().enumerate();
