@@ -301,6 +301,8 @@ pub struct ServiceAccountFact {
     /// Its `automountServiceAccountToken`, if it is set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub automount: Option<bool>,
+    /// Whether it has `imagePullSecrets`, which its pods get.
+    pub pull_secrets: bool,
     /// Its annotations.
     pub annotations: BTreeMap<String, String>,
     /// The roles that bindings of the run grant it, by name or by a group that all ServiceAccounts belong to.

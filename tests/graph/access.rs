@@ -18,6 +18,9 @@ fn pods_know_their_service_account_and_its_field() {
     let account = facts(&(pods.clone() + ACCOUNT), "Deployment/web").service_account.expect("an account");
     assert_eq!((account.name.as_str(), account.id, account.automount), ("runner", Some(1), Some(false)));
     assert_eq!(account.annotations.get("role").map(String::as_str), Some("a"));
+    assert!(!account.pull_secrets);
+    let pulling = pods.clone() + ACCOUNT.trim_end() + "\nimagePullSecrets: [{name: pull}]\n";
+    assert!(facts(&pulling, "Deployment/web").service_account.expect("an account").pull_secrets);
     let absent = facts(&pods, "Deployment/web").service_account.expect("an account");
     assert_eq!((absent.id, absent.automount), (None, None));
     let unnamed = facts(&deployment("web", "app: web", "containers: []"), "Deployment/web").service_account;

@@ -170,12 +170,14 @@ fn service_account(graph: &Graph<'_>, pods: usize, namespace: &str, template: &P
     let id = graph.find(pods, ("", "ServiceAccount"), namespace, name);
     let object = id.and_then(|id| graph.objects.get(id));
     let automount = object.and_then(|object| object.root.get("automountServiceAccountToken")?.as_bool());
+    let pull_secrets =
+        object.and_then(|object| object.root.get("imagePullSecrets")).is_some_and(|list| !list.is_empty());
     let bindings = graph.bindings.of(namespace, name).into_iter().take(MAX_LISTED);
     let bindings = bindings.map(|binding| graph.copies.seen_from(pods, binding));
     let granted = |binding| access::granted(graph.objects, &graph.names, &graph.copies, binding);
     let roles: Vec<RoleFact> = bindings.filter_map(granted).collect();
     let annotations = object.map(annotations).unwrap_or_default();
-    ServiceAccountFact { id, name: name.to_owned(), automount, annotations, roles }
+    ServiceAccountFact { id, name: name.to_owned(), automount, pull_secrets, annotations, roles }
 }
 
 fn governing_service(
