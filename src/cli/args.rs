@@ -83,6 +83,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Write down what is found now as known, so that only what is new counts from here on
+    Baseline(Box<BaselineArgs>),
     /// List what is suppressed: where, why, until when, and whether it still suppresses anything
     Ignores(Box<CheckArgs>),
     /// Write, check and test policies of one's own
@@ -237,6 +239,18 @@ pub enum ListFormat {
     Json,
 }
 
+/// What to write down as known.
+#[derive(Debug, Args)]
+pub struct BaselineArgs {
+    /// Only remove what is gone; what is new stays new
+    #[arg(long)]
+    pub prune: bool,
+
+    /// What to check, and how.
+    #[command(flatten)]
+    pub check: CheckArgs,
+}
+
 /// What to check, and how.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
@@ -260,9 +274,30 @@ pub struct CheckArgs {
     #[command(flatten)]
     pub project: ProjectArgs,
 
+    /// What is known already.
+    #[command(flatten)]
+    pub known: KnownArgs,
+
     /// How to tell the outcome.
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+/// What is known already.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Known findings")]
+pub struct KnownArgs {
+    /// The known findings [default: the nearest .kubevet-baseline.json, from the checked files up to the repository]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_baseline")]
+    pub baseline: Option<PathBuf>,
+
+    /// Report known findings too
+    #[arg(long)]
+    pub no_baseline: bool,
+
+    /// Only findings that were not there in this revision of the git repository, such as origin/main
+    #[arg(long, value_name = "REV")]
+    pub since: Option<String>,
 }
 
 /// What the project says.

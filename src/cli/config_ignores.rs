@@ -24,7 +24,7 @@ pub fn judge(arguments: &CheckArgs, project: &Project, engine: &Engine, report: 
         return Vec::new();
     }
     let file = as_manifest(project);
-    let whole = is_whole(arguments, project);
+    let whole = checking::is_whole(arguments, Path::new(&project.file));
     let mut findings = Vec::new();
     for (ignore, entry) in of_config(project, engine, report).into_iter().zip(&project.ignores) {
         let (rule, message, help) = match ignore.state {
@@ -64,16 +64,4 @@ pub fn of_config(project: &Project, engine: &Engine, report: &Report) -> Vec<Ign
         state: engine.state_of(entry, used),
     });
     entries.collect()
-}
-
-/// Whether a run looks at everything that a configuration is about.
-fn is_whole(arguments: &CheckArgs, project: &Project) -> bool {
-    let folder = Path::new(&project.file).parent().unwrap_or(Path::new(""));
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let Ok(folder) = folder.canonicalize() else { return false };
-    arguments.judgement.select.is_empty()
-        && checking::paths(arguments)
-            .iter()
-            .filter_map(|path| Path::new(path).canonicalize().ok())
-            .any(|path| folder.starts_with(path))
 }

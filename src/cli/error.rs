@@ -10,8 +10,10 @@ use super::policy::RegoFrame;
 use super::terminal;
 use crate::config::{ConfigError, Project};
 use crate::engine::EngineError;
+use crate::finding::BaselineError;
 use crate::report::Format;
 use crate::rule::SelectionError;
+use crate::source::GitError;
 
 /// A reason for which the job could not be done.
 #[derive(Debug, Error, Diagnostic)]
@@ -80,6 +82,36 @@ pub enum CliError {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Config(ConfigError),
+    /// A revision that cannot be read.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Git(#[from] GitError),
+    /// An input that cannot be read, where all must be.
+    #[error("{path}: {reason}")]
+    #[diagnostic(help("a baseline is written only when everything can be read"))]
+    Unreadable {
+        /// The file.
+        path: String,
+        /// Why it cannot be read.
+        reason: String,
+    },
+    /// A baseline that cannot be used.
+    #[error("cannot use the baseline {path}")]
+    #[diagnostic(help("`kubevet baseline` writes a new one"))]
+    Baseline {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        source: BaselineError,
+    },
+    /// A file that cannot be read.
+    #[error("cannot read {path}")]
+    Read {
+        /// The file.
+        path: String,
+        /// What the system says.
+        source: io::Error,
+    },
     /// A selector that names no rule.
     #[error("{0}")]
     #[diagnostic(help("{}", rule_help(.0)))]

@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand. Nothing below this module knows of flags.
 
 mod args;
+mod baseline;
 mod check;
 mod checking;
 mod completions;
@@ -16,6 +17,7 @@ mod parameter;
 mod policy;
 mod progress;
 mod projects;
+mod revision;
 mod rules;
 mod schema_folders;
 mod settings;
@@ -49,6 +51,7 @@ fn dispatch(cli: &Cli) -> Result<Exit, CliError> {
         Some(Command::Explain(arguments)) => explain::run(arguments),
         Some(Command::Rules(arguments)) => rules::run(arguments),
         Some(Command::Ignores(arguments)) => ignores::run(arguments),
+        Some(Command::Baseline(arguments)) => baseline::run(arguments),
         Some(Command::Policy(command)) => policy::run(command),
         Some(Command::Completions { shell }) => completions::run(*shell),
     }

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use super::error::CliError;
@@ -71,6 +71,27 @@ fn write_one(format: Format, outcome: Outcome<'_>, look: Look, file: File) -> io
     let mut out = BufWriter::new(file);
     report::write(format, outcome, look, &mut out)?;
     out.flush()
+}
+
+/// Writes a file as a whole: others see the old content or the new one, never a part. Its mode stays, and a link keeps
+/// pointing to it.
+///
+/// # Errors
+/// No right to write there, or no room.
+pub fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut temporary = tempfile::Builder::new().prefix(".kubevet-").tempfile_in(folder)?;
+    temporary.write_all(content)?;
+    let permissions = match path.metadata() {
+        Ok(known) => Some(known.permissions()),
+        // A new file has the mode that the user's files have.
+        Err(_) => File::create_new(&path).and_then(|file| file.metadata()).map(|made| made.permissions()).ok(),
+    };
+    if let Some(permissions) = permissions {
+        temporary.as_file().set_permissions(permissions)?;
+    }
+    temporary.persist(&path).map(|_| ()).map_err(|error| error.error)
 }
 
 /// Writes to standard output, buffered. A reader that goes away early is no failure.

@@ -12,5 +12,5 @@ mod values;
 
 pub use error::ConfigError;
 pub use file::{Chart, ConfigFile, FailOn, json_schema};
-pub use find::{NAMES, find};
+pub use find::{NAMES, find, find_named};
 pub use project::Project;

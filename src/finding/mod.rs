@@ -2,6 +2,7 @@
 //!
 //! Plain data without colours, files or formats; `report` turns it into text.
 
+mod baseline;
 mod fixes;
 mod place;
 mod report;
@@ -12,6 +13,7 @@ mod violation;
 use std::fmt::{self, Write};
 use std::sync::Arc;
 
+pub use baseline::{Baseline, BaselineError, suppress_known};
 pub use fixes::{Fixed, apply_fixes};
 pub use place::{Location, ObjectRef, Place};
 pub use report::{Report, Skipped, Summary};
@@ -80,9 +82,12 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
+/// Lists of containers, which are told apart by their names wherever they stand.
+const CONTAINER_LISTS: [&str; 3] = ["containers", "initContainers", "ephemeralContainers"];
+
 impl Finding {
-    /// Computes the fingerprint from what does not move with the lines: rule, object, pointer, and its ordinal among
-    /// findings that agree in all of these. Findings outside of objects count by file and document.
+    /// Computes the fingerprint from what does not move with the lines: rule, object, pointer (containers by their names), and
+    /// its ordinal among findings that agree in all of these. Findings outside of objects count by file and document.
     pub fn set_fingerprint(&mut self, ordinal: usize) {
         let mut hash = Fnv1a::default();
         // A hash never fails to take text.
@@ -90,7 +95,13 @@ impl Finding {
             Some(object) => write!(hash, "{}\0{}\0{object}", self.rule, object.api_version),
             None => write!(hash, "{}\0{}\0{}", self.rule, self.location.file, self.location.document),
         };
-        let _ = write!(hash, "\0{}\0{ordinal}", self.location.pointer);
+        let mut in_containers = false;
+        for step in self.location.pointer.segments() {
+            let name = self.container.as_deref().filter(|_| in_containers);
+            let _ = write!(hash, "/{}", name.unwrap_or(&step));
+            in_containers = CONTAINER_LISTS.contains(&step.as_str());
+        }
+        let _ = write!(hash, "\0{ordinal}");
         self.fingerprint = format!("{:016x}", hash.0);
     }
 

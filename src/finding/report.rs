@@ -19,6 +19,10 @@ pub struct Report {
     pub ignores: Vec<Ignore>,
     /// How many findings each entry of `ignores` in the configuration suppressed.
     pub config_uses: Vec<usize>,
+    /// The baseline, if one was used.
+    pub baseline: Option<String>,
+    /// How many findings of the baseline are gone.
+    pub gone_from_baseline: usize,
     /// The counts.
     pub summary: Summary,
 }
@@ -94,6 +98,11 @@ impl Report {
             }
             *ordinal += 1;
         }
+        self.count();
+    }
+
+    /// Counts the findings anew.
+    pub fn count(&mut self) {
         let live = || self.findings.iter().filter(|finding| finding.suppressed.is_none());
         let count = |severity| live().filter(|finding| finding.severity == severity).count();
         self.summary.errors = count(Severity::Error);

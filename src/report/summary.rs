@@ -82,6 +82,13 @@ fn notes(report: &Report, look: Look) -> Vec<String> {
     if report.summary.suppressed > 0 {
         notes.push(format!("{} suppressed", number(report.summary.suppressed, "finding")));
     }
+    if let Some(baseline) = report.baseline.as_ref().filter(|_| report.gone_from_baseline > 0) {
+        let gone = number(report.gone_from_baseline, "finding");
+        notes.push(format!(
+            "{gone} of {} not found: remove what is gone with `kubevet baseline --prune`",
+            one_line(baseline)
+        ));
+    }
     let passed_over = report.skipped.iter().filter(|skipped| !skipped.failed).count();
     if passed_over > 0 {
         let files = number(passed_over, "file");

@@ -7,6 +7,7 @@ mod chart;
 mod failure;
 mod formats;
 mod gather;
+mod git;
 mod glob;
 mod ignoring;
 mod kustomization;
@@ -21,6 +22,7 @@ mod walk;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+pub use git::{GitError, Revision};
 pub use load::load;
 
 use crate::finding::Skipped;

@@ -8,6 +8,7 @@ mod exit_codes;
 mod explain;
 mod help;
 mod ignores;
+mod known;
 mod outputs;
 mod selection;
 
