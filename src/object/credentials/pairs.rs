@@ -31,6 +31,8 @@ const LEADS: &[&str] =
 const QUOTES: &[&str] = &["\\\"", "\"", "'"];
 /// Names are shorter, and so is what may stand before one at the beginning of a line.
 const MAX_NAME: usize = 96;
+/// Values beside names are shorter; so is what is searched for their end, where a text is one long line.
+const MAX_VALUE: usize = 4096;
 
 /// The bytes of the name that a word of it belongs to; nothing when that is too long for a name.
 pub(super) fn name_around(text: &str, word: Range<usize>, from: usize) -> Option<Range<usize>> {
@@ -40,6 +42,12 @@ pub(super) fn name_around(text: &str, word: Range<usize>, from: usize) -> Option
     let start = word.start - before.bytes().rev().take(MAX_NAME).take_while(is_part).count();
     let end = word.end + behind.bytes().take(MAX_NAME).take_while(is_part).count();
     (end - start < MAX_NAME).then_some(start..end)
+}
+
+/// Whether a value may follow the name that ends at an offset: nearly all names are told apart by this look.
+pub(super) fn may_follow(text: &str, name_end: usize) -> bool {
+    let rest = text.get(name_end..).unwrap_or_default();
+    rest.trim_start_matches(['\\', '"', '\'', ' ', '\t']).starts_with([':', '='])
 }
 
 /// The pair that a name begins, on a line that begins at an offset.
@@ -52,6 +60,7 @@ pub(super) fn pair(text: &str, line_start: usize, name: Range<usize>) -> Option<
     let position = position(before, text.get(name.clone())?, quote.is_some())?;
     let value = behind_sign(rest, position, quote.is_some())?;
     let value_start = text.len() - value.len();
+    let value = value.get(..value.floor_char_boundary(MAX_VALUE))?;
     let (inside, quoted) = value_of(value, position)?;
     let dashes = text.get(name.clone())?;
     let dashes = dashes.len() - dashes.trim_start_matches('-').len();

@@ -55,6 +55,9 @@ impl Scan<'_, '_> {
             return;
         };
         self.done = name.end;
+        if !pairs::may_follow(self.text, name.end) {
+            return;
+        }
         self.go_to(name.start);
         if self.is_comment {
             return;
