@@ -3,7 +3,9 @@
 # title: Applications should not use the default project
 # description: >-
 #   `spec.project` of an Application, and of the template of an ApplicationSet, should name a project other than
-#   `default`. A project that the template fills in passes.
+#   `default`. A project that the template fills in passes. It should be one of the AppProjects among the manifests, if there
+#   are any, in whatever namespace (a hint). `assume_present` lists projects that exist elsewhere, as globs of
+#   `AppProject/namespace/name`, with the namespace of the Application.
 # related_resources:
 #   - https://argo-cd.readthedocs.io/en/stable/user-guide/projects/
 # custom:
@@ -11,13 +13,23 @@
 #   name: argocd-default-project
 #   severity: warning
 #   profile: default
-#   scope: object
+#   scope: cross-resource
 #   kinds: [argoproj.io/Application, argoproj.io/ApplicationSet]
 #   message: "{kind} `{name}` belongs to the project `default`, which allows everything"
 #   help: "make an AppProject with the repositories and namespaces that are needed, and name it in `project`"
+#   variants:
+#     missing:
+#       message: "{kind} `{name}` belongs to the project `{0}`, which is not there"
+#       help: correct the name, add the AppProject, or list it in `assume_present` if it exists elsewhere
+#     near:
+#       message: "{kind} `{name}` belongs to the project `{0}`, which is not there"
+#       help: "correct the name: there is a project `{1}`"
 #   rationale: >-
 #     The project `default` allows every repository, cluster, namespace and kind. Whoever may change the Application
-#     can deploy anything anywhere, a ClusterRoleBinding for himself too.
+#     can deploy anything anywhere, a ClusterRoleBinding for himself too. An Application whose project does not exist is not
+#     deployed at all.
+#   params:
+#     assume_present: []
 #   sources:
 #     - kyverno:argo/application-prevent-default-project
 package kubevet.git.argocd_default_project
@@ -30,4 +42,29 @@ deny contains [-2, ["spec", "project"], []] if {
 deny contains [-2, ["spec", "template", "spec", "project"], []] if {
 	input.kind == "ApplicationSet"
 	object.get(input.object, ["spec", "template", "spec", "project"], "") in {"", "default"}
+}
+
+deny contains [-2, path, [project], {"severity": "info", "variant": "missing"}] if {
+	some reference in missing
+	not reference.nearest
+	path := reference.path
+	project := reference.name
+}
+
+deny contains [-2, path, [project, near], {"severity": "info", "variant": "near"}] if {
+	some reference in missing
+	near := reference.nearest
+	path := reference.path
+	project := reference.name
+}
+
+missing contains reference if {
+	some reference in input.facts.missing
+	reference.kind == "AppProject"
+	not assumed(reference)
+}
+
+assumed(reference) if {
+	some pattern in input.params.GIT002.assume_present
+	glob.match(pattern, ["/"], concat("/", ["AppProject", reference.namespace, reference.name]))
 }

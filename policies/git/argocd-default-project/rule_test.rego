@@ -10,6 +10,24 @@ test_absent_empty_and_default_are_denied if {
 		with input as {"kind": "ApplicationSet", "object": {"spec": {"template": {"spec": {"project": "default"}}}}}
 }
 
+application(missing, assumed) := {
+	"kind": "Application",
+	"object": {"spec": {"project": "shop"}},
+	"facts": {"missing": [missing]},
+	"params": {"GIT002": {"assume_present": assumed}},
+}
+
+project := {"kind": "AppProject", "namespace": "argocd", "name": "shop", "path": ["spec", "project"]}
+
+test_a_project_that_is_not_there_is_a_hint if {
+	found := deny with input as application(project, [])
+	found == {[-2, ["spec", "project"], ["shop"], {"severity": "info", "variant": "missing"}]}
+	near := deny with input as application(object.union(project, {"nearest": "shops"}), [])
+	near == {[-2, ["spec", "project"], ["shop", "shops"], {"severity": "info", "variant": "near"}]}
+	assumed := deny with input as application(project, ["AppProject/argocd/*"])
+	count(assumed) == 0
+}
+
 test_other_projects_and_templates_pass if {
 	count(deny) == 0 with input as {"kind": "Application", "object": {"spec": {"project": "shop"}}}
 	count(deny) == 0
