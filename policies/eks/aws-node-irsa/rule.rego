@@ -3,7 +3,7 @@
 # title: aws-node should have its own role
 # description: >-
 #   The DaemonSet `aws-node` of `kube-system`, the network plugin of EKS, should run with a ServiceAccount of its own
-#   (not `default`), and its ServiceAccount `aws-node` should name a role in `eks.amazonaws.com/role-arn`. The second
+#   (not `default`), and that ServiceAccount should name a role in `eks.amazonaws.com/role-arn`. The second
 #   is a hint, since a role given by EKS Pod Identity is in no manifest.
 # related_resources:
 #   - https://docs.aws.amazon.com/eks/latest/userguide/cni-iam-role.html
@@ -13,7 +13,7 @@
 #   name: aws-node-irsa
 #   severity: warning
 #   profile: default
-#   scope: object
+#   scope: cross-resource
 #   kinds: [DaemonSet, ServiceAccount]
 #   message: aws-node runs with the ServiceAccount `default`
 #   help: "write `serviceAccountName: aws-node`, and bind that ServiceAccount to a role of its own"
@@ -21,6 +21,9 @@
 #     role:
 #       message: ServiceAccount `aws-node` names no role, so that the network plugin may use the role of the node
 #       help: "add the annotation `eks.amazonaws.com/role-arn`, or a Pod Identity association for kube-system/aws-node"
+#     account:
+#       message: ServiceAccount `{0}` of aws-node names no role, so that the network plugin may use the role of the node
+#       help: "add the annotation `eks.amazonaws.com/role-arn` to it, or a Pod Identity association for kube-system/{0}"
 #   rationale: >-
 #     Without a role of its own the plugin needs its rights in the role of the node. All pods that reach the metadata
 #     service of the node have them then: they can attach network interfaces and take addresses.
@@ -42,4 +45,16 @@ deny contains [-2, ["metadata", "annotations", "eks.amazonaws.com/role-arn"], []
 	input.name == "aws-node"
 	input.namespace == "kube-system"
 	object.get(input.object, ["metadata", "annotations", "eks.amazonaws.com/role-arn"], "") == ""
+}
+
+# The ServiceAccount `aws-node` itself is judged above.
+deny contains [-2, ["spec", "template", "spec", "serviceAccountName"], [account], extra] if {
+	input.kind == "DaemonSet"
+	input.name == "aws-node"
+	input.namespace == "kube-system"
+	account := input.facts.service_account.name
+	not account in {"default", "aws-node"}
+	id := input.facts.service_account.id
+	object.get(input.facts.service_account.annotations, "eks.amazonaws.com/role-arn", "") == ""
+	extra := {"severity": "info", "variant": "account", "related": [[id, ["metadata", "annotations"], "no role here"]]}
 }

@@ -28,3 +28,17 @@ test_others_pass if {
 	count(judge("DaemonSet", "aws-node", "shop", daemon({}))) == 0
 	count(judge("ServiceAccount", "agent", "kube-system", {})) == 0
 }
+
+test_another_account_without_role_is_a_hint if {
+	plugin := {
+		"kind": "DaemonSet",
+		"name": "aws-node",
+		"namespace": "kube-system",
+		"object": daemon({"serviceAccountName": "cni"}),
+		"facts": {"service_account": {"id": 2, "name": "cni", "annotations": {}}},
+	}
+	extra := {"severity": "info", "variant": "account", "related": [[2, ["metadata", "annotations"], "no role here"]]}
+	deny == {[-2, path, ["cni"], extra]} with input as plugin
+	count(deny) == 0 with input as plugin with input.facts.service_account.annotations as {"eks.amazonaws.com/role-arn": "arn"}
+	count(deny) == 0 with input as plugin with input.facts.service_account as {"name": "cni", "annotations": {}}
+}

@@ -5,8 +5,7 @@
 #   A claim on an EBS class must not ask for a file system (`volumeMode` absent or `Filesystem`) with
 #   `ReadWriteMany` or `ReadOnlyMany`. A class is one of EBS when its provisioner in the run is `ebs.csi.aws.com`,
 #   `ebs.csi.eks.amazonaws.com` or `kubernetes.io/aws-ebs`, or, when the run does not hold it, when it is called gp2
-#   or gp3. Claim templates of StatefulSets and generic ephemeral volumes, whose class is known by name alone, count
-#   too.
+#   or gp3. Claim templates of StatefulSets and generic ephemeral volumes count too.
 # related_resources:
 #   - https://github.com/kubernetes-sigs/aws-ebs-csi-driver/blob/master/docs/multi-attach.md
 #   - https://github.com/kubernetes-sigs/aws-ebs-csi-driver/issues/2178
@@ -17,7 +16,7 @@
 #   severity: error
 #   profile: default
 #   scope: cross-resource
-#   kinds: [PersistentVolumeClaim, StatefulSet, PodSpec]
+#   kinds: [PersistentVolumeClaim, PodSpec]
 #   message: "claim `{0}` asks for {1}, which EBS volumes of class `{2}` do not have"
 #   help: "write `ReadWriteOnce` for one node, or take a class of EFS for files that several nodes share"
 #   rationale: >-
@@ -46,25 +45,33 @@ deny contains [-2, ["spec", "accessModes", i], [input.name, mode, class]] if {
 	class in {"gp2", "gp3"}
 }
 
-deny contains [-2, ["spec", "volumeClaimTemplates", t, "spec", "accessModes", i], [name, mode, class]] if {
-	some t, template in input.object.spec.volumeClaimTemplates
-	class := template.spec.storageClassName
-	class in {"gp2", "gp3"}
-	some i, mode in template.spec.accessModes
+deny contains [-2, path, [name, mode, class]] if {
+	some template in input.facts.claim_templates
+	is_ebs(template)
+	some i, mode in template.access_modes
 	mode in {"ReadWriteMany", "ReadOnlyMany"}
-	files(template.spec)
-	name := object.get(template, ["metadata", "name"], "")
+	not template.path in blocks
+	path := array.concat(template.path, ["accessModes", i])
+	name := template.name
+	class := template.class
 }
 
-deny contains [-1, ["volumes", v, "ephemeral", "volumeClaimTemplate", "spec", "accessModes", i], [name, mode, class]] if {
-	some v, volume in input.pod.spec.volumes
-	claim := volume.ephemeral.volumeClaimTemplate.spec
-	class := claim.storageClassName
-	class in {"gp2", "gp3"}
-	some i, mode in claim.accessModes
-	mode in {"ReadWriteMany", "ReadOnlyMany"}
-	files(claim)
-	name := object.get(volume, "name", "")
+is_ebs(template) if template.provisioner in {"ebs.csi.aws.com", "ebs.csi.eks.amazonaws.com", "kubernetes.io/aws-ebs"}
+
+is_ebs(template) if {
+	not template.provisioner
+	template.class in {"gp2", "gp3"}
 }
+
+# Templates of claims for block devices.
+blocks contains path if {
+	some template in input.facts.claim_templates
+	path := template.path
+	object.get(input.object, [step | some part in path; step := number_or_text(part)], {}).volumeMode == "Block"
+}
+
+number_or_text(part) := to_number(part) if regex.match(`^[0-9]+$`, part)
+
+number_or_text(part) := part if not regex.match(`^[0-9]+$`, part)
 
 files(claim) if object.get(claim, "volumeMode", "Filesystem") == "Filesystem"

@@ -32,9 +32,11 @@ test_block_volumes_and_single_nodes_pass if {
 }
 
 test_templates_of_claims_are_denied if {
-	claim := {"accessModes": ["ReadWriteMany"], "storageClassName": "gp2"}
-	deny == {[-2, ["spec", "volumeClaimTemplates", 0, "spec", "accessModes", 0], ["data", "ReadWriteMany", "gp2"]]}
-		with input as {"object": {"spec": {"volumeClaimTemplates": [{"metadata": {"name": "data"}, "spec": claim}]}}}
-	deny == {[-1, ["volumes", 0, "ephemeral", "volumeClaimTemplate", "spec", "accessModes", 0], ["data", "ReadWriteMany", "gp2"]]}
-		with input as {"pod": {"spec": {"volumes": [{"name": "data", "ephemeral": {"volumeClaimTemplate": {"spec": claim}}}]}}}
+	template := {"path": ["spec", "volumeClaimTemplates", "0", "spec"], "name": "data", "access_modes": ["ReadWriteMany"], "class": "gp2"}
+	of := {"object": {"spec": {"volumeClaimTemplates": [{"spec": {}}]}}, "facts": {"claim_templates": [template]}}
+	deny == {[-2, ["spec", "volumeClaimTemplates", "0", "spec", "accessModes", 0], ["data", "ReadWriteMany", "gp2"]]} with input as of
+	named := object.union(template, {"class": "fast", "provisioner": "ebs.csi.aws.com"})
+	count(deny) == 1 with input as of with input.facts.claim_templates as [named]
+	count(deny) == 0 with input as of with input.facts.claim_templates as [object.union(named, {"provisioner": "efs.csi.aws.com"})]
+	count(deny) == 0 with input as of with input.object.spec.volumeClaimTemplates as [{"spec": {"volumeMode": "Block"}}]
 }

@@ -4,18 +4,21 @@
 # description: >-
 #   A workload bound for Fargate (by the label `eks.amazonaws.com/fargate-profile`, `schedulerName:
 #   fargate-scheduler`, or a namespace of `fargate_namespaces`) must not be a DaemonSet, run privileged, use
-#   `hostPort`, the network, processes or IPC of the host, `hostPath`, volumes of EBS (in the pod itself, or by
-#   templates of claims with class gp2 or gp3), GPUs or other accelerators, or ask for ARM or Windows. Pods that keep
-#   away from Fargate by affinity (`eks.amazonaws.com/compute-type` NotIn `fargate`) are left out.
+#   `hostPort`, the network, processes or IPC of the host, `hostPath`, volumes of EBS (in the pod itself, by claims or by
+#   templates of claims), GPUs or other accelerators, or ask for ARM or Windows; and no load balancer of AWS before it may
+#   send its traffic to nodes (target type `instance`, the default). A class makes EBS volumes if its provisioner among
+#   the manifests says so, else if it is called gp2 or gp3. Pods that keep away from Fargate by affinity
+#   (`eks.amazonaws.com/compute-type` NotIn `fargate`) are left out.
 # related_resources:
 #   - https://docs.aws.amazon.com/eks/latest/userguide/fargate.html#fargate-considerations
 #   - https://docs.aws.amazon.com/eks/latest/userguide/fargate-pod-configuration.html
+#   - https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#target-type
 # custom:
 #   id: EKS018
 #   name: fargate-unsupported
 #   severity: error
 #   profile: default
-#   scope: object
+#   scope: cross-resource
 #   kinds: [PodSpec]
 #   message: "{kind} `{name}` is bound for Fargate, which has no {0}"
 #   help: remove it, or run these pods on nodes of EC2
@@ -23,6 +26,9 @@
 #     daemon:
 #       message: DaemonSet `{name}` is bound for Fargate, which runs no DaemonSets
 #       help: make it a sidecar of the pods that need it, or keep it on nodes of EC2
+#     behind:
+#       message: "{kind} `{name}` is bound for Fargate, but {0} `{1}` sends its traffic to nodes of EC2"
+#       help: "set the target type `ip` there: `{2}: ip`"
 #   rationale: >-
 #     The pods stay pending for ever. Each pod on Fargate has a small machine of its own, so that there is no host
 #     to share and no disk to attach.
@@ -46,10 +52,41 @@ deny contains [container.id, path, [what]] if {
 	some [path, what] in of_container(container)
 }
 
-deny contains [-2, ["spec", "volumeClaimTemplates", i, "spec", "storageClassName"], ["EBS volumes"]] if {
+deny contains [-2, path, ["EBS volumes"]] if {
 	on_fargate
-	some i, template in input.object.spec.volumeClaimTemplates
-	template.spec.storageClassName in {"gp2", "gp3"}
+	some template in input.facts.claim_templates
+	is_ebs(template)
+	path := array.concat(template.path, ["storageClassName"])
+}
+
+deny contains [-2, path, ["EBS volumes"], {"related": [[id, ["spec", "storageClassName"], "the class of the claim makes EBS volumes"]]}] if {
+	on_fargate
+	some claim in input.facts.claims
+	is_ebs(claim)
+	path := claim.path
+	id := claim.id
+}
+
+deny contains [-3, [], [kind, name, annotation], {"variant": "behind", "related": [[id, ["metadata"], "traffic for nodes"]]}] if {
+	on_fargate
+	some front in input.facts.exposed_by
+	front.target_type == "instance"
+	kind := front.kind
+	name := front.name
+	id := front.id
+	annotation := annotations[kind]
+}
+
+annotations := {
+	"Ingress": "alb.ingress.kubernetes.io/target-type",
+	"Service": "service.beta.kubernetes.io/aws-load-balancer-nlb-target-type",
+}
+
+is_ebs(claim) if claim.provisioner in {"ebs.csi.aws.com", "ebs.csi.eks.amazonaws.com", "kubernetes.io/aws-ebs"}
+
+is_ebs(claim) if {
+	not claim.provisioner
+	claim.class in {"gp2", "gp3"}
 }
 
 on_fargate if input.pod.labels["eks.amazonaws.com/fargate-profile"]
@@ -94,11 +131,6 @@ of_pod contains [["volumes", i, "hostPath"], "files of the host"] if {
 of_pod contains [["volumes", i, "awsElasticBlockStore"], "EBS volumes"] if {
 	some i, volume in input.pod.spec.volumes
 	volume.awsElasticBlockStore
-}
-
-of_pod contains [["volumes", i, "ephemeral", "volumeClaimTemplate", "spec", "storageClassName"], "EBS volumes"] if {
-	some i, volume in input.pod.spec.volumes
-	volume.ephemeral.volumeClaimTemplate.spec.storageClassName in {"gp2", "gp3"}
 }
 
 of_container(container) := array.concat(privileged(container), array.concat(ports(container), accelerators(container)))

@@ -11,6 +11,7 @@ pod(spec, container, labels) := {
 	"pod": {"spec": spec, "labels": labels, "windows": false},
 	"containers": [{"id": 0, "c": container, "sc": object.get(container, "securityContext", {})}],
 	"params": data.defaults,
+	"facts": {"claims": [], "claim_templates": [], "exposed_by": []},
 }
 
 away := {"affinity": {"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [{"matchExpressions": [{
@@ -29,13 +30,16 @@ test_what_the_host_has_is_denied if {
 }
 
 test_ebs_volumes_are_denied if {
-	claim := {"spec": {"storageClassName": "gp3"}}
 	deny == {[-1, ["volumes", 0, "awsElasticBlockStore"], ["EBS volumes"]]}
 		with input as pod({"volumes": [{"awsElasticBlockStore": {"volumeID": "vol-1"}}]}, {}, bound)
-	deny == {[-1, ["volumes", 0, "ephemeral", "volumeClaimTemplate", "spec", "storageClassName"], ["EBS volumes"]]}
-		with input as pod({"volumes": [{"ephemeral": {"volumeClaimTemplate": claim}}]}, {}, bound)
-	deny == {[-2, ["spec", "volumeClaimTemplates", 0, "spec", "storageClassName"], ["EBS volumes"]]}
-		with input as pod({"volumeClaimTemplates": [claim]}, {}, bound)
+	template := {"path": ["spec", "volumeClaimTemplates", "0", "spec"], "class": "gp3"}
+	deny == {[-2, ["spec", "volumeClaimTemplates", "0", "spec", "storageClassName"], ["EBS volumes"]]}
+		with input as pod({}, {}, bound) with input.facts.claim_templates as [template]
+	claim := {"id": 4, "path": ["spec", "volumes", "0"], "class": "fast", "provisioner": "ebs.csi.aws.com"}
+	deny == {[-2, ["spec", "volumes", "0"], ["EBS volumes"], {"related": [[4, ["spec", "storageClassName"], "the class of the claim makes EBS volumes"]]}]}
+		with input as pod({}, {}, bound) with input.facts.claims as [claim]
+	shared := object.union(claim, {"class": "gp3", "provisioner": "efs.csi.aws.com"})
+	count(deny) == 0 with input as pod({}, {}, bound) with input.facts.claims as [shared]
 }
 
 test_privileges_ports_and_accelerators_of_containers_are_denied if {
@@ -44,6 +48,13 @@ test_privileges_ports_and_accelerators_of_containers_are_denied if {
 	deny == {[0, ["ports", 0, "hostPort"], ["ports of the host"]]} with input as pod({}, {"ports": [{"hostPort": 80}]}, bound)
 	deny == {[0, ["resources", "limits", "nvidia.com/gpu"], ["GPUs or other accelerators"]]}
 		with input as pod({}, {"resources": {"limits": {"nvidia.com/gpu": "1", "cpu": "1"}}}, bound)
+}
+
+test_traffic_for_nodes_is_denied if {
+	front := {"id": 4, "kind": "Ingress", "name": "shop", "target_type": "instance"}
+	extra := {"variant": "behind", "related": [[4, ["metadata"], "traffic for nodes"]]}
+	deny == {[-3, [], ["Ingress", "shop", "alb.ingress.kubernetes.io/target-type"], extra]} with input as pod({}, {}, bound) with input.facts.exposed_by as [front]
+	count(deny) == 0 with input as pod({}, {}, bound) with input.facts.exposed_by as [object.union(front, {"target_type": "ip"})]
 }
 
 test_daemon_sets_windows_and_the_scheduler_count if {
