@@ -4,8 +4,7 @@
 # description: >-
 #   `spec.project` of an Application, and of the template of an ApplicationSet, should name a project other than
 #   `default`. A project that the template fills in passes. It should be one of the AppProjects among the manifests, if there
-#   are any, in whatever namespace (a hint). `assume_present` lists projects that exist elsewhere, as globs of
-#   `AppProject/namespace/name`, with the namespace of the Application.
+#   are any, in whatever namespace (a hint).
 # related_resources:
 #   - https://argo-cd.readthedocs.io/en/stable/user-guide/projects/
 # custom:
@@ -20,7 +19,7 @@
 #   variants:
 #     missing:
 #       message: "{kind} `{name}` belongs to the project `{0}`, which is not there"
-#       help: correct the name, add the AppProject, or list it in `assume_present` if it exists elsewhere
+#       help: correct the name, add the AppProject, or name it with `--assume-present`
 #     near:
 #       message: "{kind} `{name}` belongs to the project `{0}`, which is not there"
 #       help: "correct the name: there is a project `{1}`"
@@ -28,8 +27,6 @@
 #     The project `default` allows every repository, cluster, namespace and kind. Whoever may change the Application
 #     can deploy anything anywhere, a ClusterRoleBinding for himself too. An Application whose project does not exist is not
 #     deployed at all.
-#   params:
-#     assume_present: []
 #   sources:
 #     - kyverno:argo/application-prevent-default-project
 package kubevet.git.argocd_default_project
@@ -51,20 +48,16 @@ deny contains [-2, path, [project], {"severity": "info", "variant": "missing"}] 
 	project := reference.name
 }
 
-deny contains [-2, path, [project, near], {"severity": "info", "variant": "near"}] if {
+deny contains [-2, path, [project, near], extra] if {
 	some reference in missing
 	near := reference.nearest
 	path := reference.path
 	project := reference.name
+	related := [[reference.existing, ["metadata", "name"], "there is a project `{1}`"]]
+	extra := {"severity": "info", "variant": "near", "related": related}
 }
 
 missing contains reference if {
 	some reference in input.facts.missing
 	reference.kind == "AppProject"
-	not assumed(reference)
-}
-
-assumed(reference) if {
-	some pattern in input.params.GIT002.assume_present
-	glob.match(pattern, ["/"], concat("/", ["AppProject", reference.namespace, reference.name]))
 }

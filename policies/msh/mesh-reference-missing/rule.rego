@@ -6,7 +6,7 @@
 #   an AuthorizationPolicy or ServerAuthorization of Linkerd names. The selector of a policy of Istio or of a Server of
 #   Linkerd should match some pods. Nothing is said where the manifests hold nothing of that kind (or no pods) in the
 #   namespace that is meant. Hosts outside of the cluster, those of a ServiceEntry, and selectors in istio-system are
-#   left out. `assume_present` lists what exists elsewhere, as globs of `kind/namespace/name`.
+#   left out.
 # related_resources:
 #   - https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination
 #   - https://istio.io/latest/docs/reference/config/analysis/ist0101/
@@ -26,7 +26,7 @@
 #     - policy.linkerd.io/ServerAuthorization
 #     - policy.linkerd.io/Server
 #   message: "{kind} `{name}` names {0} `{1}`, which is not there in namespace `{2}`"
-#   help: correct the name, add what is named, or list it in `assume_present` if it exists elsewhere
+#   help: correct the name, add what is named, or name it with `--assume-present`
 #   variants:
 #     near:
 #       message: "{kind} `{name}` names {0} `{1}`, which is not there in namespace `{2}`"
@@ -45,7 +45,8 @@
 #       help: "correct the name: there is a subset `{2}`"
 #     selector:
 #       message: "{kind} `{name}` selects no pods in namespace `{namespace}`"
-#       help: make the selector equal to labels of the pod template
+#       help: make the selector equal to labels of the pod template, or name the workload with `--assume-present`
+#       looks_for: [Pod, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job, CronJob]
 #     value:
 #       message: "{kind} `{name}` selects no pods: it asks for `{2}: {3}`, but the pods of {0} `{1}` have `{2}: {4}`"
 #       help: "write `{2}: {4}` here, or `{2}: {3}` in the pod template"
@@ -55,8 +56,6 @@
 #   rationale: >-
 #     The mesh takes such objects as they are. Requests end in 503 or go past the gateway, and a policy that is for
 #     nothing protects nothing.
-#   params:
-#     assume_present: []
 #   sources:
 #     - kyverno:linkerd/check-linkerd-authorizationpolicy
 #     - kyverno:linkerd/require-linkerd-server
@@ -73,7 +72,7 @@ deny contains [-2, path, [what, name, namespace]] if {
 	namespace := reference.namespace
 }
 
-deny contains [-2, path, [what, name, namespace, near], {"variant": "near"}] if {
+deny contains [-2, path, [what, name, namespace, near], extra] if {
 	some reference in missing
 	not reference.key
 	near := reference.nearest
@@ -82,6 +81,7 @@ deny contains [-2, path, [what, name, namespace, near], {"variant": "near"}] if 
 	what := reference.kind
 	name := reference.name
 	namespace := reference.namespace
+	extra := {"variant": "near", "related": [[reference.existing, ["metadata", "name"], "there is {0} `{3}`"]]}
 }
 
 deny contains [-2, path, [what, name, namespace, elsewhere, right], {"variant": "elsewhere"}] if {
@@ -153,8 +153,6 @@ missing contains reference if {
 	some reference in input.facts.missing
 	reference.path[0] == "spec"
 	can_be_known(reference)
-	[kind, namespace, name] := [reference.kind, reference.namespace, reference.name]
-	not assumed(kind, namespace, name)
 }
 
 can_be_known(reference) if reference.others_in_namespace == true
@@ -176,7 +174,6 @@ selects_nothing if {
 	not input.facts.made_elsewhere
 	asks
 	input.namespace != "istio-system"
-	not assumed(input.kind, input.namespace, input.name)
 }
 
 selector := ["spec", "podSelector"] if input.kind == "Server"
@@ -188,8 +185,3 @@ asks if count(input.object.spec.selector.matchLabels) > 0
 asks if count(input.object.spec.podSelector.matchLabels) > 0
 
 asks if count(input.object.spec.podSelector.matchExpressions) > 0
-
-assumed(kind, namespace, name) if {
-	some pattern in input.params.MSH006.assume_present
-	glob.match(pattern, ["/"], concat("/", [kind, namespace, name]))
-}

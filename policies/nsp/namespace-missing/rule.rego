@@ -3,7 +3,7 @@
 # title: Namespaced objects should have their Namespace
 # description: >-
 #   The Namespace that `metadata.namespace` names should be among the manifests. `default` and the namespaces that every
-#   cluster has pass, as do those that `assume_present` lists, as globs of their names.
+#   cluster has pass.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/
 # custom:
@@ -14,7 +14,7 @@
 #   scope: cross-resource
 #   kinds: ["*"]
 #   message: "{kind} `{name}` is for namespace `{0}`, for which there is no Namespace"
-#   help: "add a Namespace `{0}`, with its labels, or list it in `assume_present` if it exists elsewhere"
+#   help: "add a Namespace `{0}`, with its labels, or name it with `--assume-present Namespace/{0}`"
 #   variants:
 #     near:
 #       message: "{kind} `{name}` is for namespace `{0}`, for which there is no Namespace"
@@ -22,8 +22,6 @@
 #   rationale: >-
 #     Into a namespace that does not exist nothing can be applied. Where it is made by hand, it has no labels for Pod
 #     Security, no quota and no policy.
-#   params:
-#     assume_present: []
 #   sources:
 #     - kubescape:C-0209
 #     - cis:5.7.1
@@ -35,19 +33,14 @@ deny contains [-2, ["metadata", "namespace"], [namespace]] if {
 	namespace := reference.name
 }
 
-deny contains [-2, ["metadata", "namespace"], [namespace, near], {"variant": "near"}] if {
+deny contains [-2, ["metadata", "namespace"], [namespace, near], extra] if {
 	some reference in missing
 	near := reference.nearest
 	namespace := reference.name
+	extra := {"variant": "near", "related": [[reference.existing, ["metadata", "name"], "there is a Namespace `{1}`"]]}
 }
 
 missing contains reference if {
 	some reference in input.facts.missing
 	reference.kind == "Namespace"
-	not assumed(reference)
-}
-
-assumed(reference) if {
-	some pattern in input.params.NSP004.assume_present
-	glob.match(pattern, [], reference.name)
 }
