@@ -278,9 +278,34 @@ pub struct CheckArgs {
     #[command(flatten)]
     pub known: KnownArgs,
 
+    /// What to mend.
+    #[command(flatten)]
+    pub fix: FixArgs,
+
     /// How to tell the outcome.
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+/// What to mend.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Fixes")]
+pub struct FixArgs {
+    /// Apply the safe fixes to the files, and report what is left
+    #[arg(long)]
+    pub fix: bool,
+
+    /// With --fix or --diff, apply fixes too that may stop a workload
+    #[arg(long)]
+    pub unsafe_fixes: bool,
+
+    /// Show what --fix would change as a unified diff, and write nothing; the exit code is 1 when it would change something
+    #[arg(long, conflicts_with = "fix")]
+    pub diff: bool,
+
+    /// Tell each fix that was applied
+    #[arg(long)]
+    pub show_fixes: bool,
 }
 
 /// What is known already.

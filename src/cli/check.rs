@@ -26,6 +26,12 @@ pub fn run(arguments: &CheckArgs) -> Result<Exit, CliError> {
     let mut run = checking::check(arguments)?;
     run.report.summary.millis = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
 
+    if let Some(fixes) = &run.fixed {
+        fixes.tell(arguments)?;
+        if arguments.fix.diff {
+            return Ok(fixes.exit(&run.report));
+        }
+    }
     let outcome = Outcome { report: &run.report, manifests: &run.loaded.manifests, rules: &run.rules };
     output::write(&outputs, outcome, terminal::look(&arguments.output))?;
     let exit = exit(&run.report, run.fails);

@@ -10,6 +10,7 @@ use super::args::CheckArgs;
 use super::baseline;
 use super::config_ignores;
 use super::error::CliError;
+use super::fix::{self, Fixes};
 use super::progress::Progress;
 use super::projects::{self, Projects};
 use super::revision;
@@ -31,6 +32,8 @@ pub struct Run {
     pub rules: Registry,
     /// Whether the findings make kubevet fail.
     pub fails: bool,
+    /// What was mended, when that was asked for.
+    pub fixed: Option<Fixes>,
 }
 
 /// The paths to check: the current folder when none is named.
@@ -120,7 +123,8 @@ pub fn is_whole(arguments: &CheckArgs, file: &Path) -> bool {
 
 /// What a run is about: the files, their configurations, and an engine for each of these.
 pub struct Session<'s> {
-    arguments: &'s CheckArgs,
+    /// What was asked for.
+    pub arguments: &'s CheckArgs,
     projects: Projects,
     engines: Vec<(usize, Engine)>,
     /// What was read.
@@ -191,6 +195,16 @@ impl<'s> Session<'s> {
         live.any(|finding| fail_on(finding).lowest().is_some_and(|lowest| finding.severity >= lowest))
     }
 
+    /// Judges what was loaded, and leaves out what is known.
+    ///
+    /// # Errors
+    /// A revision or a baseline that cannot be read.
+    pub fn new_findings(&mut self) -> Result<Report, CliError> {
+        let mut report = self.judge();
+        self.leave_out_known(&mut report)?;
+        Ok(report)
+    }
+
     /// Leaves out what is known: by the baseline, and from the revision to compare with.
     fn leave_out_known(&mut self, report: &mut Report) -> Result<(), CliError> {
         if let Some(revision) = &self.arguments.known.since {
@@ -214,15 +228,17 @@ impl<'s> Session<'s> {
 pub fn check(arguments: &CheckArgs) -> Result<Run, CliError> {
     let progress = Progress::start(terminal::shows_progress(&arguments.output));
     let mut session = Session::open(arguments, &progress)?;
-    let mut report = session.judge();
-    session.leave_out_known(&mut report)?;
+    let (mut report, mut fixed) = (session.new_findings()?, None);
+    if arguments.fix.fix || arguments.fix.diff {
+        fixed = Some(fix::apply(&mut session, &mut report)?);
+    }
     progress.finish();
     let fails = session.fails(&report);
     let Session { projects, engines, mut loaded, .. } = session;
     let spoken_of = |project: &&Project| report.findings.iter().any(|finding| *finding.location.file == *project.file);
     loaded.manifests.extend(projects.all().iter().filter(spoken_of).map(config_ignores::as_manifest));
     let rules = Registry::new(engines.iter().flat_map(|(_, engine)| engine.registry().iter().cloned()));
-    Ok(Run { report, loaded, rules, fails })
+    Ok(Run { report, loaded, rules, fails, fixed })
 }
 
 fn engine(arguments: &CheckArgs, projects: &Projects, index: usize) -> Result<Engine, CliError> {

@@ -10,6 +10,7 @@ mod error;
 mod exit;
 mod explain;
 mod files;
+mod fix;
 mod ignores;
 mod notes;
 mod output;

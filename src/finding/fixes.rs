@@ -8,8 +8,10 @@ use crate::yaml::{Edit, apply};
 pub struct Fixed {
     /// The text.
     pub text: String,
-    /// How many fixes are in it.
-    pub applied: usize,
+    /// The fixes that are in it, by their positions among those that were given.
+    pub applied: Vec<usize>,
+    /// Their edits, in order of place.
+    pub edits: Vec<Edit>,
     /// How many are not, as they touch what another one changed: they may be tried again on the new text.
     pub left: usize,
 }
@@ -20,18 +22,18 @@ pub struct Fixed {
 /// that neither means alone: two that add the same missing key would add it twice.
 pub fn apply_fixes<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> Fixed {
     let mut edits: Vec<Edit> = Vec::new();
-    let (mut applied, mut left) = (0, 0);
-    for fix in fixes {
+    let (mut applied, mut left) = (Vec::new(), 0);
+    for (position, fix) in fixes.into_iter().enumerate() {
         let meets = |a: &Edit, b: &Edit| a.start <= b.end && b.start <= a.end;
         if fix.edits.iter().any(|edit| edits.iter().any(|earlier| meets(edit, earlier))) {
             left += 1;
         } else {
             edits.extend(fix.edits.iter().cloned());
-            applied += 1;
+            applied.push(position);
         }
     }
     edits.sort();
-    Fixed { text: apply(text, &edits), applied, left }
+    Fixed { text: apply(text, &edits), applied, edits, left }
 }
 
 #[cfg(test)]
@@ -48,6 +50,6 @@ mod tests {
     fn fixes_that_meet_an_earlier_one_wait_as_a_whole() {
         let fixes = [fix(&[(4, 5, "E")]), fix(&[(0, 1, "A")]), fix(&[(2, 2, "x"), (4, 4, "y")]), fix(&[(2, 2, "z")])];
         let fixed = apply_fixes("abcde", &fixes);
-        assert_eq!(fixed, Fixed { text: "AbzcdE".to_owned(), applied: 3, left: 1 });
+        assert_eq!((fixed.text.as_str(), fixed.applied, fixed.left), ("AbzcdE", vec![0, 1, 3], 1));
     }
 }

@@ -6,6 +6,7 @@ mod credentials;
 mod errors;
 mod exit_codes;
 mod explain;
+mod fix;
 mod help;
 mod ignores;
 mod known;

@@ -7,6 +7,7 @@ use kubevet::engine::{Engine, Settings};
 use kubevet::finding::{Category, Finding, apply_fixes};
 use kubevet::object::Manifest;
 use kubevet::policy::Parameters;
+use kubevet::rule::{Level, LevelSettings, RuleSet};
 use kubevet::yaml::Stream;
 
 use super::examples::{Example, examples};
@@ -33,7 +34,7 @@ fn fixed(engine: &Engine, rule: &str, text: &str) -> Result<String, String> {
         let found = findings(engine, &text);
         let result =
             apply_fixes(&text, found.iter().filter(|finding| *finding.rule == *rule).filter_map(|f| f.fix.as_ref()));
-        if result.applied == 0 {
+        if result.applied.is_empty() {
             return Ok(text);
         }
         text = result.text;
@@ -46,7 +47,9 @@ fn problems(rule: &RuleFolder, example: &Example, fixes: &mut usize) -> Vec<Stri
     let id = rule.metadata.id.as_str();
     let settings = Settings {
         kubernetes: example.version.into(),
-        select: vec!["ALL".to_owned()],
+        // A fix may make room for what only some projects want, but not for what many do.
+        profiles: vec![RuleSet::Strict],
+        levels: LevelSettings { everywhere: vec![(id.to_owned(), Level::On)], overrides: Vec::new() },
         assume_present: example.assumed.clone(),
         parameters: Parameters::from([(id.to_owned(), example.params.clone())]),
         ..Settings::default()

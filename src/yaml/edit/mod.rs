@@ -3,6 +3,7 @@
 //! A change names a place by its pointer; [`Document::edits`] says which bytes to replace. Changes that cannot be made
 //! without touching something else (what an alias stands for, what a merge brings in) are refused.
 
+mod effect;
 mod insert;
 mod layout;
 mod remove;
@@ -10,6 +11,8 @@ mod render;
 mod replace;
 #[cfg(test)]
 mod tests;
+
+pub use effect::changes_only_what_is_edited;
 
 use serde::Serialize;
 use serde_json::Value as Json;
