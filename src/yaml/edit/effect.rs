@@ -21,11 +21,6 @@ struct Touched {
 /// No edit at all.
 const NOTHING: Touched = Touched { before: Vec::new(), after: Vec::new() };
 
-/// Whether a child is not written within its parent: an alias brings it in.
-fn is_elsewhere(parent: Node<'_>, child: Node<'_>) -> bool {
-    child.span().start < parent.span().start || child.span().end > parent.span().end
-}
-
 impl Touched {
     fn of(edits: &[Edit]) -> Self {
         let mut sorted: Vec<&Edit> = edits.iter().collect();
@@ -46,7 +41,9 @@ impl Touched {
         if kinds == (Kind::Map, Kind::Map) {
             let lost = before.pairs().any(|(key, old)| match after.pair(key.text()) {
                 // What an alias brings in changes with its anchor, which is elsewhere.
-                Some((_, new)) if is_elsewhere(before, old) => !NOTHING.explains(old, new),
+                Some((_, new)) if old.span().start < key.span().end || key.span().start < before.span().start => {
+                    !NOTHING.explains(old, new)
+                }
                 Some((_, new)) => !self.explains(old, new),
                 None => !meets(&self.before, key.span().to(old.span())),
             });
@@ -54,10 +51,11 @@ impl Touched {
             return !lost && new.all(|(key, value)| meets(&self.after, key.span().to(value.span())));
         }
         if kinds == (Kind::Seq, Kind::Seq) && before.len() == after.len() {
-            let mut items = before.items().zip(after.items());
-            return items.all(|(old, new)| match is_elsewhere(before, old) {
-                true => NOTHING.explains(old, new),
-                false => self.explains(old, new),
+            let mut written = before.span().start;
+            return before.items().zip(after.items()).all(|(old, new)| {
+                let is_alias = old.span().start < written;
+                written = written.max(old.span().end);
+                if is_alias { NOTHING.explains(old, new) } else { self.explains(old, new) }
             });
         }
         let leaves = !matches!(kinds.0, Kind::Map | Kind::Seq) && !matches!(kinds.1, Kind::Map | Kind::Seq);
