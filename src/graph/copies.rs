@@ -3,7 +3,7 @@
 //! What belongs together stands in one file or in one folder, so of several copies each object sees the nearest. Relations
 //! are kept between identities, of which each is listed once however many copies it has.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::object::Object;
 
@@ -11,6 +11,8 @@ use crate::object::Object;
 #[derive(Debug, Default)]
 pub(super) struct Copies {
     identities: Vec<usize>,
+    /// The identities with more than one copy.
+    copied: FxHashSet<usize>,
     in_file: Places,
     in_folder: Places,
 }
@@ -53,12 +55,19 @@ impl Copies {
         let folders = files().map(|file| file.rsplit_once('/').map_or("", |(folder, _)| folder));
         let in_file = Places::build(files(), &identities);
         let in_folder = Places::build(folders, &identities);
-        Self { identities, in_file, in_folder }
+        let others = identities.iter().enumerate().filter(|(id, identity)| id != *identity);
+        let copied = others.map(|(_, identity)| *identity).collect();
+        Self { identities, copied, in_file, in_folder }
     }
 
     /// The position of the first copy of an object.
     pub(super) fn identity(&self, id: usize) -> usize {
         self.identities.get(id).copied().unwrap_or(id)
+    }
+
+    /// Whether the run holds several copies of an object.
+    pub(super) fn is_copied(&self, id: usize) -> bool {
+        self.copied.contains(&self.identity(id))
     }
 
     /// The copies of an object in the file and in the folder of another, nearest first.

@@ -19,6 +19,8 @@ pub(super) struct Route<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Routes<'a> {
     claims: FxHashMap<Route<'a>, Vec<(usize, Pointer)>>,
+    /// Rules with a host by Ingress class and host.
+    hosts: FxHashMap<(&'a str, &'a str), Vec<(usize, Pointer)>>,
 }
 
 impl<'a> Routes<'a> {
@@ -27,6 +29,9 @@ impl<'a> Routes<'a> {
         for (id, object) in objects.iter().enumerate().filter(|(id, _)| copies.identity(*id) == *id) {
             for (route, path) in claims(object) {
                 routes.claims.entry(route).or_default().push((id, path));
+            }
+            for (class, host, path) in hosts(object) {
+                routes.hosts.entry((class, host)).or_default().push((id, path));
             }
         }
         routes
@@ -44,28 +49,58 @@ impl<'a> Routes<'a> {
             Some((path, route, *other, there))
         })
     }
+
+    /// The hosts of an Ingress that another has too: way there, host, other Ingress, way in that.
+    pub(super) fn shared_hosts<'s>(
+        &'s self,
+        identity: usize,
+        object: &Object<'a>,
+    ) -> impl Iterator<Item = (Pointer, &'a str, usize, &'s Pointer)> + use<'s, 'a> {
+        hosts(object).into_iter().filter_map(move |(class, host, path)| {
+            let (other, there) = self.hosts.get(&(class, host))?.iter().find(|(other, _)| *other != identity)?;
+            Some((path, host, *other, there))
+        })
+    }
 }
 
-/// The hosts and paths an object claims; none for what is no Ingress, or is one of a canary pair.
-fn claims<'a>(object: &Object<'a>) -> Vec<(Route<'a>, Pointer)> {
+/// The class of an object that claims hosts; none for what is no Ingress, or is one of a canary pair.
+fn class<'a>(object: &Object<'a>) -> Option<&'a str> {
     let is_ingress = matches!(object.gvk.group, "networking.k8s.io" | "extensions") && object.gvk.kind == "Ingress";
     let annotation = |key| object.metadata()?.path(&["annotations", key])?.as_str();
     if !is_ingress || annotation("nginx.ingress.kubernetes.io/canary") == Some("true") {
-        return Vec::new();
+        return None;
     }
     let named = object.root.path(&["spec", "ingressClassName"]).and_then(Node::as_str);
-    let class = named.or_else(|| annotation("kubernetes.io/ingress.class")).unwrap_or_default();
-    let mut claims = Vec::new();
+    Some(named.or_else(|| annotation("kubernetes.io/ingress.class")).unwrap_or_default())
+}
+
+/// The rules of an object, each with its host and the way to it.
+fn rules<'a>(object: &Object<'a>) -> impl Iterator<Item = (Node<'a>, &'a str, Pointer)> + use<'a> {
     let rules = object.root.path(&["spec", "rules"]).into_iter().flat_map(Node::items);
-    for (index, rule) in rules.enumerate() {
+    rules.enumerate().map(|(index, rule)| {
         let host = rule.get("host").and_then(Node::as_str).unwrap_or_default();
+        (rule, host, Pointer::root().key("spec").key("rules").index(index))
+    })
+}
+
+/// Class, host and the way to it of all rules that name a host.
+fn hosts<'a>(object: &Object<'a>) -> Vec<(&'a str, &'a str, Pointer)> {
+    let Some(class) = class(object) else { return Vec::new() };
+    let named = rules(object).filter(|(_, host, _)| !host.is_empty());
+    named.map(|(_, host, path)| (class, host, path.key("host"))).collect()
+}
+
+/// The hosts and paths an object claims.
+fn claims<'a>(object: &Object<'a>) -> Vec<(Route<'a>, Pointer)> {
+    let Some(class) = class(object) else { return Vec::new() };
+    let mut claims = Vec::new();
+    for (rule, host, at_rule) in rules(object) {
         let paths = rule.path(&["http", "paths"]).into_iter().flat_map(Node::items);
         for (at, node) in paths.enumerate() {
             let text = |key, absent| node.get(key).and_then(Node::as_str).unwrap_or(absent);
             let route =
                 Route { class, host, path: text("path", "/"), path_type: text("pathType", "ImplementationSpecific") };
-            let path = Pointer::root().key("spec").key("rules").index(index).key("http").key("paths").index(at);
-            claims.push((route, path));
+            claims.push((route, at_rule.clone().key("http").key("paths").index(at)));
         }
     }
     claims

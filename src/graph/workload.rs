@@ -1,8 +1,8 @@
 //! What a workload says of itself that others need to know.
 
 use super::names::GroupKind;
-use crate::object::facts::PortFact;
-use crate::object::{Container, Object, PodTemplate};
+use crate::object::facts::{PortFact, RequestGap};
+use crate::object::{Object, PodTemplate};
 use crate::yaml::Node;
 
 /// `spec.replicas` of a kind that has it (absent counts as 1), and whether it is set.
@@ -42,19 +42,29 @@ fn port(node: Node<'_>, number: &str) -> Option<PortFact> {
     Some(PortFact { name: text("name").to_owned(), number, protocol: protocol.to_owned() })
 }
 
-/// Which of `cpu` and `memory` some container that runs along does not request, a limit counting as a request.
-pub(super) fn without_request(template: &PodTemplate<'_>, defaulted: &[String]) -> Vec<String> {
+/// Whether a Service has no address of its own, so that its name stands for the pods.
+pub(super) fn is_headless(service: &Object<'_>) -> bool {
+    service.root.path(&["spec", "clusterIP"]).and_then(Node::as_str) == Some("None")
+}
+
+/// What of `cpu` and `memory` containers that run along do not request, a limit counting as a request.
+pub(super) fn without_request(template: &PodTemplate<'_>, defaulted: &[String]) -> Vec<RequestGap> {
     let has = |holder: Node<'_>, resource: &str| {
         ["requests", "limits"]
             .iter()
             .any(|list| holder.path(&["resources", list, resource]).is_some_and(|v| !v.is_null()))
     };
-    let lacks = |container: &Container<'_>, resource| container.role.runs_along() && !has(container.node, resource);
-    ["cpu", "memory"]
-        .into_iter()
-        .filter(|resource| !defaulted.iter().any(|defaulted| defaulted == resource))
-        .filter(|resource| !has(template.spec, resource))
-        .filter(|resource| template.containers().any(|container| lacks(&container, resource)))
-        .map(str::to_owned)
-        .collect()
+    let mut gaps = Vec::new();
+    for resource in ["cpu", "memory"] {
+        if has(template.spec, resource) || defaulted.iter().any(|defaulted| defaulted == resource) {
+            continue;
+        }
+        let running = template.containers().filter(|container| container.role.runs_along());
+        gaps.extend(running.filter(|container| !has(container.node, resource)).map(|container| RequestGap {
+            resource: resource.to_owned(),
+            container: container.name.to_owned(),
+            path: container.path,
+        }));
+    }
+    gaps
 }

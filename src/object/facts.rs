@@ -20,7 +20,9 @@ pub use load_balancer::{ExposureFact, GroupedIngressFact, IngressClassFact, Load
 pub use monitoring::ServiceFact;
 pub use namespace::NamespaceFact;
 pub use storage::{ClaimTemplateFact, MountedFact};
-pub use traffic::{ClaimedHostFact, SameHostFact, SameSelectorFact, UngrantedFact, UnlistedNamespaceFact};
+pub use traffic::{
+    ClaimedHostFact, SameHostFact, SameSelectorFact, SelectingService, SharedHost, UngrantedFact, UnlistedNamespaceFact,
+};
 
 /// The facts about one object. Of copies of another object, as base and overlays have them, facts tell of the nearest. A list
 /// of others names at most 64.
@@ -39,7 +41,7 @@ pub struct Facts {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unlisted_namespace: Option<UnlistedNamespaceFact>,
     /// Pod owners: Services that select the pods.
-    pub services: Vec<Peer>,
+    pub services: Vec<SelectingService>,
     /// Pod owners: what makes the pods reachable from outside of the cluster: Services of type NodePort or LoadBalancer,
     /// and Ingresses and routes before a Service that selects the pods.
     pub exposed_by: Vec<ExposureFact>,
@@ -89,6 +91,8 @@ pub struct Facts {
     pub ungranted: Vec<UngrantedFact>,
     /// Ingress: others that claim the same host and path.
     pub same_routes: Vec<SameRoute>,
+    /// Ingress: others that claim a host of it, for whatever paths.
+    pub shared_hosts: Vec<SharedHost>,
     /// HorizontalPodAutoscaler, ScaledObject, VerticalPodAutoscaler: the workload they target, if it is part of the run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<WorkloadFact>,
@@ -223,12 +227,27 @@ pub struct WorkloadFact {
     pub min_replicas: Option<i64>,
     /// Whether that number is the minimum of an autoscaler.
     pub autoscaled: bool,
+    /// Position of that autoscaler among the objects of the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub autoscaler: Option<usize>,
     /// Whether an operator writes the pods, so that their containers and ports cannot be seen.
     pub opaque: bool,
     /// The ports its main containers and sidecars declare.
     pub ports: Vec<PortFact>,
-    /// Resource names (`cpu`, `memory`) that some main container does not request, limits counting as requests.
-    pub without_request: Vec<String>,
+    /// What its main containers and sidecars do not request, limits counting as requests.
+    pub without_request: Vec<RequestGap>,
+}
+
+/// A resource that a container does not request.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RequestGap {
+    /// `cpu` or `memory`.
+    pub resource: String,
+    /// Name of the container.
+    pub container: String,
+    /// The way to the container in the workload.
+    #[serde(serialize_with = "path")]
+    pub path: Pointer,
 }
 
 /// A port that a container declares, or that a Service offers.

@@ -38,7 +38,7 @@ fn copies_of_a_whole_folder_change_no_facts() {
     for count in [1, 20] {
         with_files(&files[..count], |facts| {
             let web = facts("Deployment/web");
-            assert_eq!(named(&web.services), ["Service/web"]);
+            assert_eq!(named(web.services.iter().map(|service| &service.peer)), ["Service/web"]);
             assert_eq!(named(web.exposed_by.iter().map(|fact| &fact.peer)), ["Service/web"]);
             assert_eq!(named(web.disruption_budgets.iter().map(|fact| &fact.peer)), ["PodDisruptionBudget/pdb"]);
             assert_eq!((web.overlapping, web.duplicates), (vec![], vec![]));
@@ -56,7 +56,9 @@ fn a_copy_that_does_not_select_does_not_hide_one_that_does() {
     let web = deployment("web", "app: web", "containers: []");
     let files = [("a/svc.yaml", service("web")), ("b/svc.yaml", service("gone")), ("b/web.yaml", web)];
     let files = files.each_ref().map(|(file, text)| (*file, text.as_str()));
-    with_files(&files, |facts| assert_eq!(named(&facts("Deployment/web").services), ["Service/web"]));
+    with_files(&files, |facts| {
+        assert_eq!(named(facts("Deployment/web").services.iter().map(|service| &service.peer)), ["Service/web"])
+    });
 }
 
 #[test]

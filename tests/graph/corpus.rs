@@ -53,11 +53,11 @@ fn one_sided(objects: &[Object<'_>], facts: &[Facts]) -> Vec<String> {
         for selected in own.selected.iter().filter_map(|fact| facts.get(fact.peer.id)) {
             let policies = selected.network_policies.iter().map(|fact| &fact.peer);
             let budgets = selected.disruption_budgets.iter().map(|fact| &fact.peer);
-            if !has(selected.services.iter().chain(policies).chain(budgets), object) {
+            if !has(selected.services.iter().map(|fact| &fact.peer).chain(policies).chain(budgets), object) {
                 wrong.push(format!("{reference} selects a workload that does not know of it"));
             }
         }
-        for service in own.services.iter().filter_map(|peer| facts.get(peer.id)) {
+        for service in own.services.iter().filter_map(|fact| facts.get(fact.peer.id)) {
             if !has(service.selected.iter().map(|fact| &fact.peer), object) {
                 wrong.push(format!("{reference} has a Service that does not know of it"));
             }

@@ -161,7 +161,11 @@ fn a_service_selects_pods_that_have_all_its_labels() {
         assert_eq!(!service.selected.is_empty(), selects, "{selector}");
         let web = facts(&text, "Deployment/web");
         assert!(web.services_in_run);
-        assert_eq!(named(&web.services), if selects { vec!["Service/web"] } else { vec![] }, "{selector}");
+        assert_eq!(
+            named(web.services.iter().map(|service| &service.peer)),
+            if selects { vec!["Service/web"] } else { vec![] },
+            "{selector}"
+        );
     }
 }
 
@@ -268,5 +272,11 @@ fn ingresses_that_claim_the_same_host_and_path_know_each_other() {
             assert_eq!(route.path.as_str(), "/spec/rules/0/http/paths/0");
             assert_eq!((route.peer.name.as_str(), route.host.as_str()), ("b", "a.example"));
         }
+        let other_path = second.replace("path: /,", "path: /api,");
+        let found = facts(&(ingress("a", "nginx", "a.example", "") + &other_path), "Ingress/a");
+        assert_eq!(found.same_routes, [], "{other_path}");
+        let hosts: Vec<_> = found.shared_hosts.iter().map(|one| (one.path.as_str(), one.other.as_str())).collect();
+        let expected = [("/spec/rules/0/host", "/spec/rules/0/host")];
+        assert_eq!(hosts, if same { &expected[..] } else { &[] }, "{other_path}");
     }
 }

@@ -128,7 +128,7 @@ fn pods_of_the_cluster_itself_need_no_manifest() {
 #[test]
 fn what_an_operator_makes_is_seen_from_both_ends_and_cannot_be_looked_into() {
     let text = format!("{PROMETHEUS}\n{}", service("{prometheus: k8s}"));
-    assert_eq!(named(&facts(&text, "Prometheus/k8s").services), ["Service/s"]);
+    assert_eq!(named(facts(&text, "Prometheus/k8s").services.iter().map(|service| &service.peer)), ["Service/s"]);
     assert!(facts(&text, "Service/s").selected[0].opaque);
     let web = deployment("web", "app: web", "containers: []") + &service("{app: web}");
     assert!(!facts(&web, "Service/s").selected[0].opaque);

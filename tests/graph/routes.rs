@@ -153,7 +153,7 @@ fn what_leads_in_from_the_own_network_alone_exposes_nothing() {
         (route("{name: g}, {name: elsewhere}", "nginx-internal"), true),
     ] {
         let found = facts(&(deployment("web", "app: web", "containers: []") + &objects), "Deployment/web");
-        assert_eq!(named(&found.services), ["Service/web"]);
+        assert_eq!(named(found.services.iter().map(|service| &service.peer)), ["Service/web"]);
         assert_eq!(found.exposed_by.iter().any(|front| !front.internal), exposed, "{objects}");
     }
 }

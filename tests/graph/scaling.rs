@@ -1,5 +1,7 @@
 //! Replicas, autoscalers and disruption budgets.
 
+use kubevet::object::facts::RequestGap;
+
 use super::{deployment, facts, named};
 
 const HPA: &str = "---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: hpa}\nspec:\n  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}\n  maxReplicas: 9\n";
@@ -21,6 +23,7 @@ fn the_minimum_of_an_autoscaler_counts_for_its_workload() {
         assert_eq!((web.autoscalers[0].min_replicas, web.autoscalers[0].max_replicas), (min, max), "{autoscaler}");
         let target = facts(&text, name).target.expect("a target");
         assert_eq!((target.replicas, target.min_replicas, target.autoscaled), (Some(1), Some(min), true));
+        assert_eq!(target.autoscaler, Some(1));
         assert!(!target.replicas_set);
     }
 }
@@ -59,11 +62,20 @@ containers:
     let ports: Vec<_> = target(&text).ports.into_iter().map(|port| (port.name, port.number, port.protocol)).collect();
     let port = |name: &str, number, protocol: &str| (name.to_owned(), number, protocol.to_owned());
     assert_eq!(ports, [port("http", 8080, "TCP"), port("", 53, "UDP"), port("admin", 15000, "TCP")]);
-    assert_eq!(target(&text).without_request, ["cpu", "memory"]);
+    let gaps = |text: &str| -> Vec<String> {
+        let gap = |gap: RequestGap| format!("{} of {} at {}", gap.resource, gap.container, gap.path);
+        target(text).without_request.into_iter().map(gap).collect()
+    };
+    let expected = [
+        "cpu of proxy at /spec/template/spec/initContainers/1",
+        "memory of app at /spec/template/spec/containers/0",
+        "memory of proxy at /spec/template/spec/initContainers/1",
+    ];
+    assert_eq!(gaps(&text), expected);
     let limits = "---\napiVersion: v1\nkind: LimitRange\nmetadata: {name: l}\nspec: {limits: [{type: Container, default: {memory: 1Gi}, min: {cpu: 1m}}]}\n";
-    assert_eq!(target(&(text.clone() + limits)).without_request, [] as [&str; 0]);
+    assert_eq!(target(&(text.clone() + limits)).without_request, []);
     let for_pods = limits.replace("Container", "Pod");
-    assert_eq!(target(&(text + &for_pods)).without_request, ["cpu", "memory"]);
+    assert_eq!(gaps(&(text + &for_pods)), expected);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Claims, classes, limits and quotas.
 
-use super::{deployment, facts};
+use super::{deployment, facts, with_files};
 
 #[test]
 fn pods_know_the_claims_they_mount() {
@@ -54,6 +54,24 @@ fn a_stateful_set_knows_its_governing_service() {
         assert_eq!((governing.headless, governing.selects_pods), (headless, selects), "{service}");
     }
     assert_eq!(facts(set, "StatefulSet/db").governing_service, None);
+}
+
+#[test]
+fn a_service_of_an_alternative_governs_nothing() {
+    let set = "---\napiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db}\nspec: {serviceName: db, template: {metadata: {labels: {app: db}}, spec: {}}}\n";
+    let service = "---\napiVersion: v1\nkind: Service\nmetadata: {name: db}\nspec: {selector: {app: db}}\n";
+    for (files, governs) in [
+        (vec![("a/set.yaml", set), ("a/service.yaml", service)], true),
+        (vec![("sets/db.yaml", set), ("services/db.yaml", service)], true),
+        (vec![("base/set.yaml", set), ("ha/set.yaml", set), ("ha/service.yaml", service)], false),
+        (vec![("base/set.yaml", set), ("ha/service.yaml", service), ("dev/service.yaml", service)], false),
+    ] {
+        with_files(&files, |facts| {
+            let found = facts("StatefulSet/db");
+            assert_eq!(found.governing_service.is_some(), governs, "{files:?}");
+            assert_eq!(found.missing, [], "{files:?}");
+        });
+    }
 }
 
 #[test]

@@ -4,7 +4,9 @@ import data.kubevet.net.ingress_duplicate_host_path.deny
 
 same := {"id": 4, "kind": "Ingress", "name": "old", "path": ["a", 0], "other": ["b", 1], "host": "shop.example.com", "route": "/"}
 
-ingress(routes) := {"name": "shop", "facts": {"same_routes": routes}}
+ingress(routes) := {"name": "shop", "facts": {"same_routes": routes, "shared_hosts": [shared]}, "params": data.defaults}
+
+shared := {"id": 6, "kind": "Ingress", "name": "old", "path": ["spec", "rules", "0", "host"], "other": ["spec", "rules", "1", "host"], "host": "shop.example.com"}
 
 test_a_shared_route_is_denied if {
 	found := deny with input as ingress([same])
@@ -28,4 +30,11 @@ test_no_host_is_every_host if {
 
 test_no_shared_routes_pass if {
 	count(deny) == 0 with input as ingress([])
+}
+
+test_a_shared_host_is_enough_where_it_is_asked_for if {
+	related := [[6, ["spec", "rules", "1", "host"], "claimed here too"]]
+	deny == {[-2, ["spec", "rules", "0", "host"], [["`old`"], "", "shop.example.com"], {"variant": "host", "related": related}]}
+		with input as ingress([same]) with input.params.NET028.mode as "host"
+	count(deny) == 0 with input as ingress([]) with input.params.NET028.mode as "host" with input.name as "landing-page"
 }

@@ -16,53 +16,61 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [HorizontalPodAutoscaler, keda.sh/ScaledObject]
-#   message: "{kind} `{name}` measures the utilisation of {0}, but some container of {1} `{2}` requests none"
-#   help: "set `resources.requests.{0}` in every container of {1} `{2}`, or measure an `AverageValue`"
+#   message: "{kind} `{name}` measures the utilisation of {0}, but {1} `{2}` has containers that request none: {3}"
+#   help: "set `resources.requests.{0}` in these containers, or measure an `AverageValue`"
 #   variants:
 #     implied:
-#       message: "{kind} `{name}` has no metric, so it measures the utilisation of {0}, but some container of {1} `{2}` requests none"
-#       help: "set `resources.requests.{0}` in every container of {1} `{2}`, or name what is to be measured in `metrics`"
+#       message: "{kind} `{name}` has no metric, so it measures the utilisation of {0}, but {1} `{2}` has containers that request none: {3}"
+#       help: "set `resources.requests.{0}` in these containers, or name what is to be measured in `metrics`"
 #   rationale: >-
 #     Utilisation is a share of the request. Where one container has none, the autoscaler cannot count, writes
 #     events and leaves the number of pods as it is, under any load.
 package kubevet.rel.hpa_metric_without_request
 
-deny contains [-2, ["spec", "metrics", i, "resource", "name"], [resource, kind, name], {"related": related}] if {
+deny contains [-2, ["spec", "metrics", i, "resource", "name"], [resource, kind, name, containers], {"related": places}] if {
 	input.kind == "HorizontalPodAutoscaler"
 	some i, metric in input.object.spec.metrics
 	resource := metric.resource.name
 	by_share(metric.resource)
-	lacks(resource)
+	containers := names(resource)
+	count(containers) > 0
+	places := related(resource)
 	kind := input.facts.target.kind
 	name := input.facts.target.name
 }
 
-deny contains [-2, ["spec", "targetCPUUtilizationPercentage"], ["cpu", kind, name], {"related": related}] if {
+deny contains [-2, ["spec", "targetCPUUtilizationPercentage"], ["cpu", kind, name, containers], {"related": places}] if {
 	input.kind == "HorizontalPodAutoscaler"
 	is_number(input.object.spec.targetCPUUtilizationPercentage)
-	lacks("cpu")
+	containers := names("cpu")
+	count(containers) > 0
+	places := related("cpu")
 	kind := input.facts.target.kind
 	name := input.facts.target.name
 }
 
-deny contains [-2, ["spec", "metrics"], ["cpu", kind, name], {"variant": "implied", "related": related}] if {
+deny contains [-2, ["spec", "metrics"], ["cpu", kind, name, containers], {"variant": "implied", "related": places}] if {
 	input.kind == "HorizontalPodAutoscaler"
 	count(object.get(input.object, ["spec", "metrics"], [])) == 0
 	not input.object.spec.targetCPUUtilizationPercentage
 	# Metrics of the first version of the API.
 	not input.object.metadata.annotations["autoscaling.alpha.kubernetes.io/metrics"]
-	lacks("cpu")
+	containers := names("cpu")
+	count(containers) > 0
+	places := related("cpu")
 	kind := input.facts.target.kind
 	name := input.facts.target.name
 }
 
-deny contains [-2, ["spec", "triggers", i, "type"], [resource, kind, name], {"related": related}] if {
+deny contains [-2, ["spec", "triggers", i, "type"], [resource, kind, name, containers], {"related": places}] if {
 	input.kind == "ScaledObject"
 	some i, trigger in input.object.spec.triggers
 	resource := trigger.type
 	"Utilization" in {object.get(trigger, "metricType", ""), object.get(trigger, ["metadata", "type"], "")}
 	object.get(trigger, ["metadata", "containerName"], "") == ""
-	lacks(resource)
+	containers := names(resource)
+	count(containers) > 0
+	places := related(resource)
 	kind := input.facts.target.kind
 	name := input.facts.target.name
 }
@@ -72,6 +80,13 @@ by_share(resource) if resource.target.type == "Utilization"
 # The beta versions.
 by_share(resource) if resource.targetAverageUtilization
 
-lacks(resource) if resource in input.facts.target.without_request
+# The containers without a request for a resource.
+names(resource) := [concat("", ["`", gap.container, "`"]) |
+	some gap in input.facts.target.without_request
+	gap.resource == resource
+]
 
-related := [[input.facts.target.id, ["spec", "template", "spec", "containers"], "not all of these request {0}"]]
+related(resource) := [[input.facts.target.id, array.concat(gap.path, ["resources"]), "requests no {0}"] |
+	some gap in input.facts.target.without_request
+	gap.resource == resource
+]

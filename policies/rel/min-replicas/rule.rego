@@ -6,7 +6,8 @@
 #   `replicas` is 1. Left out are those that an autoscaler of the manifests scales, those scaled to 0, and with
 #   `only_service_targets` those that no Service selects. It is a remark (info) for a Deployment with the strategy
 #   Recreate, whose author wants no two pods beside each other, and for pods that no Service selects, where the
-#   manifests hold Services: nobody waits for their answer.
+#   manifests hold Services: nobody waits for their answer. A Service whose ports all serve metrics, by their names, does
+#   not count.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#replicas
 #   - https://kubernetes.io/docs/concepts/workloads/pods/disruptions/
@@ -24,7 +25,7 @@
 #       message: "{kind} `{name}` runs with `replicas: {0}`{2}, fewer than {1}, and stops what it has before an update"
 #       help: "set `replicas: {1}` and remove `strategy` if its pods may run beside each other"
 #     uncalled:
-#       message: "{kind} `{name}`, which no Service selects, runs with `replicas: {0}`{2}, fewer than {1}"
+#       message: "{kind} `{name}`, which no Service calls, runs with `replicas: {0}`{2}, fewer than {1}"
 #       help: "set `replicas: {1}` if its work must go on while a pod is replaced"
 #   fix:
 #     message: 'set `replicas: {1}`'
@@ -63,7 +64,7 @@ about := {"severity": "info", "variant": "recreate"} if {
 	input.object.spec.strategy.type == "Recreate"
 } else := {"severity": "info", "variant": "uncalled"} if {
 	input.facts.services_in_run
-	count(input.facts.services) == 0
+	not called
 } else := {} if {
 	mounts_a_claim
 } else := {"fix": [["set", ["spec", "replicas"], input.params.REL001.min]]}
@@ -76,4 +77,19 @@ mounts_a_claim if {
 
 judged if not input.params.REL001.only_service_targets
 
-judged if count(input.facts.services) > 0
+judged if called
+
+# Prometheus waits for nobody: a Service for metrics alone calls no pods.
+called if {
+	some service in input.facts.services
+	not for_metrics(service)
+}
+
+for_metrics(service) if {
+	count(service.ports) > 0
+	count([port | some port in service.ports; not measures(port)]) == 0
+}
+
+measures(port) if contains(port.name, "metrics")
+
+measures(port) if port.name == "prometheus"

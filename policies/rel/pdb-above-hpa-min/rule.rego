@@ -37,7 +37,7 @@ deny contains [-2, ["spec", "minAvailable"], [needed, kept, scaled], extra] if {
 	needed := required(least, kept)
 	needed >= kept
 	scaled := [concat("", [workload.kind, " `", workload.name, "`"]) | some workload in autoscaled]
-	extra := {"related": [[workload.id, ["metadata", "name"], "its autoscaler may leave few"] | some workload in autoscaled]}
+	extra := {"related": [[workload.autoscaler, ["spec"], "this autoscaler may leave few"] | some workload in autoscaled]}
 }
 
 # How many pods must be there. More than 100% the API server refuses.

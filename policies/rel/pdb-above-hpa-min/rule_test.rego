@@ -4,9 +4,9 @@ import data.kubevet.rel.pdb_above_hpa_min.deny
 
 budget(least, workloads) := {"object": {"spec": {"minAvailable": least}}, "facts": {"selected": workloads}, "params": data.defaults}
 
-workload(id, replicas, autoscaled) := {"id": id, "kind": "Deployment", "name": "web", "min_replicas": replicas, "autoscaled": autoscaled}
+workload(id, replicas, autoscaled) := {"id": id, "kind": "Deployment", "name": "web", "min_replicas": replicas, "autoscaled": autoscaled, "autoscaler": id + 10}
 
-blocked(needed, kept) := {[-2, ["spec", "minAvailable"], [needed, kept, ["Deployment `web`"]], {"related": [[0, ["metadata", "name"], "its autoscaler may leave few"]]}]}
+blocked(needed, kept) := {[-2, ["spec", "minAvailable"], [needed, kept, ["Deployment `web`"]], {"related": [[10, ["spec"], "this autoscaler may leave few"]]}]}
 
 test_as_many_as_the_autoscaler_leaves_is_denied if {
 	deny == blocked(2, 2) with input as budget(2, [workload(0, 2, true)])

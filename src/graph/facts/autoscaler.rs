@@ -62,7 +62,7 @@ pub(super) fn workload(graph: &Graph<'_>, owner: usize) -> WorkloadFact {
     let Some(object) = graph.objects.get(owner) else { return WorkloadFact { peer, ..WorkloadFact::default() } };
     let (replicas, replicas_set) = described::replicas(object, group_kind(object));
     let minima = of(graph, owner, object).filter_map(|autoscaler| match autoscaler.scaling {
-        Scaling::Horizontal { min, .. } => Some(min),
+        Scaling::Horizontal { min, .. } => Some((min, autoscaler.id)),
         Scaling::Vertical { .. } => None,
     });
     let least = minima.min();
@@ -74,8 +74,9 @@ pub(super) fn workload(graph: &Graph<'_>, owner: usize) -> WorkloadFact {
         peer,
         replicas,
         replicas_set,
-        min_replicas: least.or(replicas),
+        min_replicas: least.map(|(min, _)| min).or(replicas),
         autoscaled: least.is_some(),
+        autoscaler: least.map(|(_, autoscaler)| autoscaler),
         opaque: !object.makes_pods(),
         ..WorkloadFact::default()
     };
@@ -83,7 +84,5 @@ pub(super) fn workload(graph: &Graph<'_>, owner: usize) -> WorkloadFact {
         fact.ports.extend(described::ports(&template));
         fact.without_request.extend(described::without_request(&template, &defaulted));
     }
-    fact.without_request.sort_unstable();
-    fact.without_request.dedup();
     fact
 }

@@ -18,9 +18,9 @@ use super::names::{GroupKind, namespace_of};
 use super::references::GATEWAY_API;
 use super::routes::Route;
 use super::{Graph, access, network_policy, workload};
-use crate::object::facts::{DuplicateFact, Facts, Peer, SameRoute, SameSelectorFact};
+use crate::object::facts::{DuplicateFact, Facts, Peer, SameRoute, SameSelectorFact, SharedHost};
 use crate::object::{Object, ServiceSelector};
-use crate::yaml::{Node, Pointer};
+use crate::yaml::Pointer;
 
 /// How many others one list of facts names.
 const MAX_LISTED: usize = 64;
@@ -53,6 +53,7 @@ pub(super) fn of(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Facts {
         ("policy", "PodDisruptionBudget") => selector_owner::fill(graph, id, &mut facts),
         ("networking.k8s.io" | "extensions", "Ingress") => {
             facts.same_routes = same_routes(graph, id, object);
+            facts.shared_hosts = shared_hosts(graph, id, object);
             facts.ingress_class = load_balancer::ingress_class(graph, id);
             facts.ingress_group = load_balancer::ingress_group(graph, id);
             facts.same_dns_hosts = route::same_dns_hosts(graph, id, object);
@@ -153,7 +154,7 @@ fn same_selector(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Vec<SameS
         let service = graph.objects.get(other)?;
         // The copy that is seen may have another selector than the first.
         let same = selector_key(service) == own;
-        let headless = service.root.path(&["spec", "clusterIP"]).and_then(Node::as_str) == Some("None");
+        let headless = workload::is_headless(service);
         let ports = workload::service_ports(service);
         let first = graph.is_first(other, id);
         same.then(|| SameSelectorFact { peer: graph.peer(other), headless, ports, first })
@@ -175,6 +176,15 @@ fn same_routes(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Vec<SameRou
         other: there.clone(),
         host: route.host.to_owned(),
         route: route.path.to_owned(),
+    };
+    shared.map(fact).collect()
+}
+
+fn shared_hosts(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Vec<SharedHost> {
+    let shared = graph.routes.shared_hosts(graph.copies.identity(id), object);
+    let fact = |(path, host, other, there): (Pointer, &str, usize, &Pointer)| {
+        let (other, there) = (graph.peer(other), there.clone());
+        SharedHost { peer: other, path, other: there, host: host.to_owned() }
     };
     shared.map(fact).collect()
 }

@@ -7,10 +7,10 @@ use super::{MAX_LISTED, load_balancer, quota, storage};
 use crate::graph::names::namespace_of;
 use crate::graph::network_policy::Directions;
 use crate::graph::selections::{Role, Selection};
-use crate::graph::{Graph, access, fronts};
+use crate::graph::{Graph, access, fronts, workload};
 use crate::object::facts::{
-    DisruptionBudgetFact, ExposureFact, Facts, GoverningService, NetworkPolicyFact, Peer, RoleFact, ServiceAccountFact,
-    UnlistedNamespaceFact, WorkloadFact,
+    DisruptionBudgetFact, ExposureFact, Facts, GoverningService, NetworkPolicyFact, Peer, RoleFact, SelectingService,
+    ServiceAccountFact, UnlistedNamespaceFact, WorkloadFact,
 };
 use crate::object::{Object, PodTemplate};
 use crate::yaml::{Node, Value};
@@ -21,7 +21,7 @@ pub(super) fn fill(graph: &Graph<'_>, id: usize, object: &Object<'_>, facts: &mu
     let selecting = |role| graph.selections.selecting(id, role, &graph.pods, &graph.copies);
     facts.network_policies = policies(graph, selecting(Role::NetworkPolicy).into_iter());
     facts.unlisted_namespace = unlisted_namespace(graph, id, namespace);
-    facts.services = owners(graph, &selecting(Role::Service));
+    facts.services = services(graph, &selecting(Role::Service));
     facts.exposed_by = exposed_by(graph, id, &facts.services);
     facts.disruption_budgets = budgets(graph, &selecting(Role::DisruptionBudget));
     facts.overlapping = overlapping(graph, id, &selecting(Role::Controller));
@@ -115,16 +115,25 @@ fn owners(graph: &Graph<'_>, selecting: &[&Selection<'_>]) -> Vec<Peer> {
     ids.into_iter().map(|id| graph.peer(id)).collect()
 }
 
-fn exposed_by(graph: &Graph<'_>, id: usize, services: &[Peer]) -> Vec<ExposureFact> {
+fn services(graph: &Graph<'_>, selecting: &[&Selection<'_>]) -> Vec<SelectingService> {
+    let fact = |peer: Peer| {
+        let service = graph.objects.get(peer.id);
+        let ports = service.map(workload::service_ports).unwrap_or_default();
+        SelectingService { headless: service.is_some_and(workload::is_headless), ports, peer }
+    };
+    owners(graph, selecting).into_iter().map(fact).collect()
+}
+
+fn exposed_by(graph: &Graph<'_>, id: usize, services: &[SelectingService]) -> Vec<ExposureFact> {
     let mut seen = FxHashSet::default();
     let mut found = Vec::new();
     for service in services {
-        let external = graph.objects.get(service.id).is_some_and(fronts::is_external);
-        let itself = external.then_some(service.id);
-        let fronts = graph.fronts.of(graph.copies.identity(service.id)).iter().take(MAX_LISTED);
+        let external = graph.objects.get(service.peer.id).is_some_and(fronts::is_external);
+        let itself = external.then_some(service.peer.id);
+        let fronts = graph.fronts.of(graph.copies.identity(service.peer.id)).iter().take(MAX_LISTED);
         let fronts = fronts.map(|&front| graph.copies.seen_from(id, front));
         let new = itself.into_iter().chain(fronts).filter(|id| seen.insert(*id));
-        found.extend(new.map(|front| load_balancer::exposure(graph, front, service.id)));
+        found.extend(new.map(|front| load_balancer::exposure(graph, front, service.peer.id)));
     }
     found
 }
@@ -180,19 +189,23 @@ fn service_account(graph: &Graph<'_>, pods: usize, namespace: &str, template: &P
     ServiceAccountFact { id, name: name.to_owned(), automount, pull_secrets, annotations, roles }
 }
 
+/// The Service that a StatefulSet names; nothing where it may be that of an alternative: in another folder, and one of
+/// several copies of the Service or the StatefulSet.
 fn governing_service(
     graph: &Graph<'_>,
     set: usize,
     object: &Object<'_>,
-    services: &[Peer],
+    services: &[SelectingService],
 ) -> Option<GoverningService> {
     if object.gvk.kind != "StatefulSet" {
         return None;
     }
     let name = object.root.path(&["spec", "serviceName"])?.as_str()?;
     let id = graph.find(set, ("", "Service"), namespace_of(object), name)?;
-    let service = graph.objects.get(id)?;
-    let headless = service.root.path(&["spec", "clusterIP"]).and_then(Node::as_str) == Some("None");
-    let selects_pods = services.iter().any(|peer| peer.id == id);
+    if !graph.copies.share_folder(set, id) && [set, id].iter().any(|&id| graph.copies.is_copied(id)) {
+        return None;
+    }
+    let headless = graph.objects.get(id).is_some_and(workload::is_headless);
+    let selects_pods = services.iter().any(|service| service.peer.id == id);
     Some(GoverningService { peer: graph.peer(id), headless, selects_pods })
 }

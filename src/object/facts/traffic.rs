@@ -5,6 +5,18 @@ use serde::Serialize;
 use super::{NetworkPolicyFact, Peer, PortFact};
 use crate::yaml::Pointer;
 
+/// A Service that selects the pods.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct SelectingService {
+    /// The Service.
+    #[serde(flatten)]
+    pub peer: Peer,
+    /// Whether its `clusterIP` is `None`.
+    pub headless: bool,
+    /// The ports it offers.
+    pub ports: Vec<PortFact>,
+}
+
 /// A Service with the same selector.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct SameSelectorFact {
@@ -42,6 +54,22 @@ pub struct ClaimedHostFact {
     pub namespace: String,
     /// Whether the other counts as the first of the two: it stands before this one in the run, or is not reported itself.
     pub first: bool,
+}
+
+/// A host of an Ingress that another Ingress of the class has too.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct SharedHost {
+    /// The other Ingress.
+    #[serde(flatten)]
+    pub peer: Peer,
+    /// The way to the host in this Ingress.
+    #[serde(serialize_with = "super::path")]
+    pub path: Pointer,
+    /// The way to it in the other Ingress.
+    #[serde(serialize_with = "super::path")]
+    pub other: Pointer,
+    /// The host.
+    pub host: String,
 }
 
 /// A reference of a route of the Gateway API to a Service of another namespace, which no ReferenceGrant there allows.
