@@ -21,7 +21,8 @@ pub use monitoring::ServiceFact;
 pub use namespace::NamespaceFact;
 pub use storage::{ClaimTemplateFact, MountedFact};
 pub use traffic::{
-    ClaimedHostFact, SameHostFact, SameSelectorFact, SelectingService, SharedHost, UngrantedFact, UnlistedNamespaceFact,
+    ClaimedHostFact, SameHostFact, SameRoute, SameSelectorFact, SelectingService, SharedHost, UngrantedFact,
+    UnlistedNamespaceFact,
 };
 
 /// The facts about one object. Of copies of another object, as base and overlays have them, facts tell of the nearest. A list
@@ -277,24 +278,6 @@ pub struct NearMiss {
     /// The way to that label, or to the labels, in the workload.
     #[serde(serialize_with = "path")]
     pub path: Pointer,
-}
-
-/// A rule of an Ingress that another Ingress has too.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct SameRoute {
-    /// The other Ingress.
-    #[serde(flatten)]
-    pub peer: Peer,
-    /// The way to the path in this Ingress.
-    #[serde(serialize_with = "path")]
-    pub path: Pointer,
-    /// The way to it in the other Ingress.
-    #[serde(serialize_with = "path")]
-    pub other: Pointer,
-    /// The host, empty for all.
-    pub host: String,
-    /// The path.
-    pub route: String,
 }
 
 /// The Service that gives the pods of a StatefulSet their names.

@@ -56,6 +56,24 @@ pub struct ClaimedHostFact {
     pub first: bool,
 }
 
+/// A rule of an Ingress that another Ingress has too.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct SameRoute {
+    /// The other Ingress.
+    #[serde(flatten)]
+    pub peer: Peer,
+    /// The way to the path in this Ingress.
+    #[serde(serialize_with = "super::path")]
+    pub path: Pointer,
+    /// The way to it in the other Ingress.
+    #[serde(serialize_with = "super::path")]
+    pub other: Pointer,
+    /// The host, empty for all.
+    pub host: String,
+    /// The path.
+    pub route: String,
+}
+
 /// A host of an Ingress that another Ingress of the class has too.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct SharedHost {
