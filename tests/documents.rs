@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const DOCUMENTS: &[&str] = &["README.md"];
+const DOCUMENTS: &[&str] = &["README.md", "docs/policies.md"];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -94,7 +94,8 @@ fn every_link_into_the_repository_leads_somewhere() {
         let text = std::fs::read_to_string(root().join(document)).unwrap();
         for (at, _) in text.match_indices("](") {
             let target = text[at + 2..].split([')', '#']).next().unwrap_or_default();
-            if !target.is_empty() && !target.starts_with("http") && !root().join(target).exists() {
+            let folder = root().join(document).parent().unwrap().to_owned();
+            if !target.is_empty() && !target.starts_with("http") && !folder.join(target).exists() {
                 broken.push(format!("{document}: {target}"));
             }
         }

@@ -137,6 +137,10 @@ pub struct PolicyTestArgs {
     #[arg(long)]
     pub coverage: bool,
 
+    /// Fail when the tests reach fewer lines of the policies than this, in percent
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub threshold: Option<u8>,
+
     /// A file or folder with JSON or YAML that policies see as `data`; may be repeated
     #[arg(long, value_name = "PATH")]
     pub policy_data: Vec<PathBuf>,

@@ -86,7 +86,7 @@ impl<'a> Completer<'a> {
             fingerprint: String::new(),
             secret: violation.secret,
             versions: Vec::new(),
-            suppressed: None,
+            suppressed: violation.suppressed,
         }
     }
 

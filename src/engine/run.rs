@@ -10,6 +10,7 @@ use crate::finding::{Category, Finding, Ignore, Violation};
 use crate::graph::Graph;
 use crate::object::{Manifest, Object};
 use crate::policy::Judged;
+use crate::policy::user::UserRun;
 use crate::rule::Level;
 use crate::schema;
 
@@ -20,6 +21,8 @@ pub(super) struct Run<'a> {
     structure: Structure<'a>,
     /// How the objects belong together; made only where policies count, as nobody else asks for it.
     graph: Option<Graph<'a>>,
+    /// The policies of the user with the objects that they see together.
+    of_user: Option<UserRun<'a>>,
     completer: Completer<'a>,
 }
 
@@ -43,6 +46,7 @@ impl<'a> Run<'a> {
             structure: Structure::new(engine, objects),
             graph: (engine.policy_options.is_some() || engine.user_options.is_some())
                 .then(|| Graph::build(objects).assuming(&engine.settings.assume_present)),
+            of_user: engine.settings.user_policies.as_ref().map(|policies| policies.run(objects)),
             completer: Completer::new(manifests, &engine.registry),
         }
     }
@@ -130,7 +134,7 @@ impl<'a> Run<'a> {
     }
 
     fn judge_user_policies(&self, id: usize, object: &Object<'a>, outcome: &mut Outcome) {
-        if let Some(policies) = &self.engine.settings.user_policies {
+        if let Some(policies) = &self.of_user {
             if let (Some(contract), Some(options)) = (policies.contract(), &self.engine.user_options) {
                 let facts = || self.graph.as_ref().map(|graph| graph.facts(id)).unwrap_or_default();
                 let run = |id: usize| self.objects.get(id).cloned();

@@ -27,6 +27,8 @@ pub enum SuppressedBy {
     Baseline,
     /// It was there in the revision that the run compares with.
     Revision,
+    /// The policy that finds it makes an exception itself.
+    Policy,
 }
 
 impl SuppressedBy {
@@ -35,7 +37,7 @@ impl SuppressedBy {
         matches!(self, Self::Comment(_) | Self::Annotation(_))
     }
 
-    /// `comment`, `annotation`, `config`, `baseline` or `revision`.
+    /// `comment`, `annotation`, `config`, `baseline`, `revision` or `policy`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Comment(_) => "comment",
@@ -43,6 +45,7 @@ impl SuppressedBy {
             Self::Config => "config",
             Self::Baseline => "baseline",
             Self::Revision => "revision",
+            Self::Policy => "policy",
         }
     }
 }
@@ -55,6 +58,7 @@ impl fmt::Display for SuppressedBy {
             Self::Config => f.write_str("by the configuration"),
             Self::Baseline => f.write_str("by the baseline"),
             Self::Revision => f.write_str("it is not new"),
+            Self::Policy => f.write_str("by an exception of its policy"),
         }
     }
 }

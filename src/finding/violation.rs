@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Fix, Place, Severity};
+use super::{Fix, Place, Severity, Suppressed};
 use crate::yaml::Span;
 
 /// A rule that does not hold at a place of the object under judgement.
@@ -30,6 +30,8 @@ pub struct Violation {
     pub secret: Option<Span>,
     /// Kinds of objects whose absence it reports; it does not hold where some of them exist outside of the run.
     pub looks_for: Vec<String>,
+    /// Why it does not count, where a policy says so itself.
+    pub suppressed: Option<Suppressed>,
 }
 
 /// A second place, possibly in another file.
@@ -59,6 +61,7 @@ impl Violation {
             fix: None,
             secret: None,
             looks_for: Vec::new(),
+            suppressed: None,
         }
     }
 

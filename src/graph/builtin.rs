@@ -27,26 +27,6 @@ pub(super) fn is_system(namespace: &str) -> bool {
     matches!(namespace, "kube-system" | "kube-public" | "kube-node-lease")
 }
 
-/// Whether objects of a kind of Kubernetes belong to no namespace.
-pub(super) fn is_cluster_scoped(group: &str, kind: &str) -> bool {
-    match group {
-        "" => matches!(kind, "Namespace" | "Node" | "PersistentVolume"),
-        "rbac.authorization.k8s.io" => kind.starts_with("ClusterRole"),
-        "storage.k8s.io" => kind != "CSIStorageCapacity",
-        "scheduling.k8s.io"
-        | "apiextensions.k8s.io"
-        | "apiregistration.k8s.io"
-        | "admissionregistration.k8s.io"
-        | "node.k8s.io"
-        | "certificates.k8s.io"
-        | "flowcontrol.apiserver.k8s.io" => true,
-        "networking.k8s.io" => matches!(kind, "IngressClass" | "IPAddress" | "ServiceCIDR"),
-        "gateway.networking.k8s.io" => kind == "GatewayClass",
-        "elbv2.k8s.aws" | "eks.amazonaws.com" => kind == "IngressClassParams",
-        _ => false,
-    }
-}
-
 /// The group in which objects live today that were once served in `extensions`.
 pub(super) fn current_group<'a>(group: &'a str, kind: &str) -> &'a str {
     match (group, kind) {

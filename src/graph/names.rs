@@ -1,9 +1,9 @@
 //! Objects by what they are called.
 
-use super::builtin::{DEFAULT_NAMESPACE, current_group, is_cluster_scoped};
+use super::builtin::{DEFAULT_NAMESPACE, current_group};
 use super::produced;
 use super::text_index::TextIndex;
-use crate::object::Object;
+use crate::object::{GroupVersionKind, Object};
 
 /// How many names are looked at for one that comes near to a wrong one.
 const MAX_SUGGESTIONS_FROM: usize = 64;
@@ -34,7 +34,11 @@ pub(super) fn group_kind<'a>(object: &Object<'a>) -> GroupKind<'a> {
 /// The namespace an object belongs to: its own or the default one; empty for kinds without namespace.
 pub(super) fn namespace_of<'a>(object: &Object<'a>) -> &'a str {
     let (group, kind) = group_kind(object);
-    if is_cluster_scoped(group, kind) { "" } else { object.namespace().unwrap_or(DEFAULT_NAMESPACE) }
+    if (GroupVersionKind { group, version: "", kind }).is_cluster_scoped() {
+        ""
+    } else {
+        object.namespace().unwrap_or(DEFAULT_NAMESPACE)
+    }
 }
 
 impl<'a> Names<'a> {

@@ -23,6 +23,28 @@ impl<'a> GroupVersionKind<'a> {
         self.group.is_empty() && self.version == "v1" && self.kind == "List"
     }
 
+    /// Whether objects of the kind, as far as it is known, belong to no namespace.
+    pub fn is_cluster_scoped(&self) -> bool {
+        match self.group {
+            "" => matches!(self.kind, "Namespace" | "Node" | "PersistentVolume"),
+            "rbac.authorization.k8s.io" => self.kind.starts_with("Cluster"),
+            "storage.k8s.io" => self.kind != "CSIStorageCapacity",
+            "networking.k8s.io" => matches!(self.kind, "IngressClass" | "IPAddress" | "ServiceCIDR"),
+            "apiextensions.k8s.io"
+            | "apiregistration.k8s.io"
+            | "admissionregistration.k8s.io"
+            | "node.k8s.io"
+            | "flowcontrol.apiserver.k8s.io"
+            | "storagemigration.k8s.io" => true,
+            "scheduling.k8s.io" => self.kind == "PriorityClass",
+            "certificates.k8s.io" => self.kind != "PodCertificateRequest",
+            "resource.k8s.io" => !matches!(self.kind, "ResourceClaim" | "ResourceClaimTemplate"),
+            "gateway.networking.k8s.io" => self.kind == "GatewayClass",
+            "elbv2.k8s.aws" | "eks.amazonaws.com" => self.kind == "IngressClassParams",
+            _ => false,
+        }
+    }
+
     /// Kind, group and version: the order in which tables of kinds are kept.
     pub fn by_kind(&self) -> (&'a str, &'a str, &'a str) {
         (self.kind, self.group, self.version)

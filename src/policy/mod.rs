@@ -34,6 +34,8 @@ use judgement::Judgement;
 use machine::{Pool, Worker};
 use rules::Rules;
 
+use std::sync::Arc;
+
 use regorus::Value;
 
 use crate::object::{Facts, Object};
@@ -42,7 +44,7 @@ use crate::rule::Metadata;
 /// The policies of a run, ready to judge objects from any number of threads.
 #[derive(Debug)]
 pub struct Policies {
-    rules: Rules,
+    rules: Arc<Rules>,
     limits: Limits,
     /// What rules see as `data` besides each other.
     data: Option<Value>,
@@ -76,7 +78,7 @@ impl Policies {
     }
 
     fn new(rules: Rules) -> Self {
-        Self { rules, limits: Limits::default(), data: None, pool: Pool::default() }
+        Self { rules: Arc::new(rules), limits: Limits::default(), data: None, pool: Pool::default() }
     }
 
     /// The same policies with other limits.
@@ -86,8 +88,8 @@ impl Policies {
     }
 
     /// The same policies with `data` for them to read.
-    pub(crate) fn with_data(self, data: Value) -> Self {
-        Self { data: Some(data), pool: Pool::default(), ..self }
+    pub(crate) fn with_data(&self, data: Value) -> Self {
+        Self { rules: Arc::clone(&self.rules), limits: self.limits, data: Some(data), pool: Pool::default() }
     }
 
     /// What is known of the rules, ordered by id.

@@ -6,7 +6,7 @@ use crate::object::Object;
 use crate::yaml::Node;
 
 /// What stands instead of a value.
-const MASK: &str = "•••";
+pub(super) const MASK: &str = "•••";
 /// Shorter values are masked only where they are the whole text: parts of three letters are in every word.
 const MIN_PART: usize = 4;
 

@@ -27,7 +27,7 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, root: &Field<'_, 'a>) {
     finalizers(cx, &metadata.get("finalizers"));
     owners(cx, &metadata.get("ownerReferences"));
     // The server ignores the namespace of an object that belongs to none.
-    if !object_name::is_cluster_scoped(&gvk) && !metadata.get("namespace").is_empty() {
+    if !gvk.is_cluster_scoped() && !metadata.get("namespace").is_empty() {
         cx.check(&metadata.get("namespace"), dns_label);
     }
     if keeps_generation(&gvk) {

@@ -41,26 +41,6 @@ fn canonical_ip(text: &str) -> Result<(), Broken> {
     }
 }
 
-/// Whether objects of a built-in kind belong to no namespace.
-pub(super) fn is_cluster_scoped(gvk: &GroupVersionKind<'_>) -> bool {
-    match gvk.group {
-        "" => matches!(gvk.kind, "Namespace" | "Node" | "PersistentVolume"),
-        "rbac.authorization.k8s.io" => gvk.kind.starts_with("Cluster"),
-        "storage.k8s.io" => gvk.kind != "CSIStorageCapacity",
-        "networking.k8s.io" => matches!(gvk.kind, "IngressClass" | "IPAddress" | "ServiceCIDR"),
-        "apiextensions.k8s.io"
-        | "apiregistration.k8s.io"
-        | "admissionregistration.k8s.io"
-        | "node.k8s.io"
-        | "flowcontrol.apiserver.k8s.io"
-        | "storagemigration.k8s.io" => true,
-        "scheduling.k8s.io" => gvk.kind == "PriorityClass",
-        "certificates.k8s.io" => gvk.kind != "PodCertificateRequest",
-        "resource.k8s.io" => !matches!(gvk.kind, "ResourceClaim" | "ResourceClaimTemplate"),
-        _ => false,
-    }
-}
-
 /// Whether the API server itself serves a group, so that the rules for built-in kinds hold.
 pub(super) fn is_builtin(gvk: &GroupVersionKind<'_>) -> bool {
     const GROUPS: [&str; 5] = ["", "apps", "batch", "autoscaling", "policy"];

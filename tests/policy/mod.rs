@@ -8,4 +8,5 @@ mod rego_tests;
 mod rules;
 mod selective;
 mod shapes;
+mod undefined;
 mod user;

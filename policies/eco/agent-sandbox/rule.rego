@@ -52,6 +52,7 @@ package kubevet.eco.agent_sandbox
 
 deny contains [-2, ["spec", "podTemplate", "spec", "runtimeClassName"], [classes]] if {
 	pod := input.object.spec.podTemplate.spec
+	pod
 	class := object.get(pod, "runtimeClassName", "")
 	not hardened(class)
 	classes := concat(", ", input.params.ECO003.runtime_classes)

@@ -142,6 +142,7 @@ has(image, problem) if {
 	problem == "the digest must be `sha256:` and 64 hexadecimal digits in lower case"
 	contains(image, "@")
 	digest := split(image, "@")[1]
+	digest
 	not regex.match(`^(sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})$`, digest)
 }
 
@@ -168,6 +169,7 @@ has(image, problem) if {
 has(image, problem) if {
 	problem == "the path may hold lower-case letters, digits and single `.`, `_`, `-` between them"
 	name := lower(path(image))
+	name
 	not regex.match(`^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*$`, name)
 }
 

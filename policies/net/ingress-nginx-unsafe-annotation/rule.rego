@@ -32,6 +32,7 @@ package kubevet.net.ingress_nginx_unsafe_annotation
 deny contains [-2, ["metadata", "annotations", key], [key, characters], {"key": true}] if {
 	some key, value in input.object.metadata.annotations
 	pattern := unsafe[key]
+	pattern
 	found := {character | some character in regex.find_n(pattern, trim_space(value), -1)}
 	count(found) > 0
 	characters := [described(character) | some character in found]

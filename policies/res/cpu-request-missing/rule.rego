@@ -69,10 +69,15 @@ why(container) := {"variant": "zero"} if {
 } else := {"variant": "zero_limit"} if {
 	object.get(container, ["resources", "limits", "cpu"], null) != null
 } else := {"variant": "of_pod"} if {
+	set_too_early_by_pod
+} else := {"related": ranges}
+
+# The pod's own resources, which count from 1.34 on.
+set_too_early_by_pod if {
 	input.minor < 34
 	some list in ["requests", "limits"]
 	positive(input.pod.spec.resources[list].cpu)
-} else := {"related": ranges}
+}
 
 amount(container) := object.get(container, ["resources", "requests", "cpu"], object.get(container, ["resources", "limits", "cpu"], 0))
 

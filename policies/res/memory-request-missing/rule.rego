@@ -67,10 +67,15 @@ why(container) := {"variant": "zero"} if {
 } else := {"variant": "zero_limit"} if {
 	object.get(container, ["resources", "limits", "memory"], null) != null
 } else := {"variant": "of_pod"} if {
+	set_too_early_by_pod
+} else := {"related": ranges}
+
+# The pod's own resources, which count from 1.34 on.
+set_too_early_by_pod if {
 	input.minor < 34
 	some list in ["requests", "limits"]
 	positive(input.pod.spec.resources[list].memory)
-} else := {"related": ranges}
+}
 
 amount(container) := object.get(container, ["resources", "requests", "memory"], object.get(container, ["resources", "limits", "memory"], 0))
 

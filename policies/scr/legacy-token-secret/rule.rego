@@ -38,6 +38,7 @@ deny contains [-2, ["type"], [account]] if {
 deny contains [-2, ["secrets"], [names], {"variant": "listed", "key": true}] if {
 	input.kind == "ServiceAccount"
 	secrets := input.object.secrets
+	secrets
 	not input.object.metadata.annotations["kubernetes.io/enforce-mountable-secrets"] == "true"
 	names := [name |
 		some secret in secrets

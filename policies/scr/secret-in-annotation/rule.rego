@@ -60,6 +60,7 @@ counts(found) if {
 	some pattern in found.says
 	pattern in input.params.SCR014.name_patterns
 	words := found.words
+	words
 	not exempt(words)
 }
 

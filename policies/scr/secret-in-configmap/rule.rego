@@ -66,6 +66,7 @@ counts(found) if {
 	some pattern in found.says
 	pattern in input.params.SCR002.name_patterns
 	words := found.words
+	words
 	not exempt(words)
 }
 

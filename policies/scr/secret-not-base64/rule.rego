@@ -61,6 +61,7 @@ deny contains [-2, ["data", key], [key], extra] if {
 wrong(value) if {
 	is_string(value)
 	text := compact(value)
+	text
 	not base64.is_valid(text)
 	not decodable(text)
 	not filled_in_later(value)

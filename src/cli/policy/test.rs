@@ -18,19 +18,34 @@ pub fn run(arguments: &PolicyTestArgs) -> Result<Exit, CliError> {
     let sources = files::read(&arguments.paths, &arguments.policy_data, arguments.rego_v0)?;
     let report = user::test(&sources).map_err(|problems| broken(&problems, &sources))?;
     let paint = terminal::paint(arguments.color);
+    let reached = percent(&report.coverage);
+    let missed = arguments.threshold.filter(|threshold| reached < usize::from(*threshold));
     output::to_stdout(|out| {
         tests(&report, paint, out)?;
         if arguments.coverage {
             writeln!(out)?;
             report.coverage.iter().try_for_each(|file| coverage(file, out))?;
         }
-        Ok(())
+        match missed {
+            Some(threshold) => writeln!(out, "the tests reach {reached} % of the policies, not {threshold} %"),
+            None => Ok(()),
+        }
     })?;
-    Ok(match report.tests.iter().any(|test| test.failure.is_some()) {
+    Ok(match missed.is_some() || report.tests.iter().any(|test| test.failure.is_some()) {
         _ if report.tests.is_empty() => Exit::NothingToCheck,
         true => Exit::Findings,
         false => Exit::Clean,
     })
+}
+
+/// How many of the lines of some files were reached, in percent; all, when there are none.
+fn percent<'f>(files: impl IntoIterator<Item = &'f FileCoverage>) -> usize {
+    let (mut reached, mut all) = (0, 0);
+    for file in files {
+        reached += file.covered.len();
+        all += file.covered.len() + file.not_covered.len();
+    }
+    (reached * 100).checked_div(all).unwrap_or(100)
 }
 
 fn tests(report: &TestReport, paint: Paint, out: &mut dyn Write) -> io::Result<()> {
@@ -51,9 +66,7 @@ fn tests(report: &TestReport, paint: Paint, out: &mut dyn Write) -> io::Result<(
 }
 
 fn coverage(file: &FileCoverage, out: &mut dyn Write) -> io::Result<()> {
-    let lines = file.covered.len() + file.not_covered.len();
-    let percent = (file.covered.len() * 100).checked_div(lines).unwrap_or(100);
-    write!(out, "{percent:>3} % of {}", file.file)?;
+    write!(out, "{:>3} % of {}", percent([file]), file.file)?;
     match file.not_covered.as_slice() {
         [] => writeln!(out),
         lines => writeln!(out, ", without {}", ranges(lines)),

@@ -11,7 +11,7 @@ use crate::engine::{Engine, Settings};
 use crate::finding::Severity;
 use crate::graph::Graph;
 use crate::object::{KubernetesVersion, Object};
-use crate::policy::user::{FileCoverage, Sources, TextFile, Trace, Tracer};
+use crate::policy::user::{FileCoverage, Sources, TextFile, Trace, Tracer, UserPolicies};
 use crate::policy::{self, Options, Parameters};
 use crate::report::{self, Format, Look, Outcome, Paint};
 use crate::rule::{Metadata, Origin, Profile};
@@ -31,25 +31,30 @@ pub fn run(arguments: &PolicyTraceArgs) -> Result<Exit, CliError> {
     let not_a_policy = || CliError::NotTraceable { rule: arguments.rule.clone() };
     let rule = registry.get(&arguments.rule).ok_or_else(not_a_policy)?;
     let sources = sources(arguments, rule)?;
-    let tracer = Tracer::new(&sources, &rule.id).map_err(|problems| broken(&problems, &sources))?;
-    let tracer = tracer.ok_or_else(not_a_policy)?;
-
+    let policies = UserPolicies::compile(&sources).map_err(|problems| broken(&problems, &sources))?;
     let loaded = source::load(std::slice::from_ref(&arguments.file), &source::Options::default());
     let objects: Vec<Object<'_>> = loaded.manifests.iter().flat_map(|manifest| manifest.objects()).collect();
+    let run = policies.run(&objects);
+    let tracer = Tracer::new(&run, &rule.id).map_err(|error| CliError::Engine(error.into()))?;
+    let tracer = tracer.ok_or_else(not_a_policy)?;
     let graph = Graph::build(&objects);
     let options = options(rule)?;
     let report = engine.check(&loaded.manifests);
-    let text = sources.text_of(tracer.file()).unwrap_or_default();
     let (paint, look) = (terminal::paint(arguments.color), Look { show: Severity::Info, summary: false, ..look() });
     output::to_stdout(|out| {
         for (id, object) in objects.iter().enumerate() {
-            let trace = tracer.trace(object, &graph.facts(id), &options);
-            writeln!(
-                out,
-                "{}",
-                paint.bold(&format!("{} on {}", rule.id, report::one_line(&object.reference().to_string())))
-            )?;
-            show(&trace, text, paint, out)?;
+            let traces = tracer.trace(object, &graph.facts(id), &options);
+            let title = format!("{} on {}", rule.id, report::one_line(&object.reference().to_string()));
+            if traces.is_empty() {
+                writeln!(out, "{}: it is not asked about this object\n", paint.bold(&title))?;
+            }
+            for (number, trace) in (1..).zip(&traces) {
+                match traces.len() {
+                    1 => writeln!(out, "{}", paint.bold(&title))?,
+                    many => writeln!(out, "{}", paint.bold(&format!("{title}, pod {number} of {many}")))?,
+                }
+                show(trace, tracer.source(), paint, out)?;
+            }
         }
         report::write(
             Format::Full,

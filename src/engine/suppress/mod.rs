@@ -41,7 +41,8 @@ pub(super) fn apply(engine: &Engine, manifest: &Manifest, objects: &[Object<'_>]
         return outcome;
     }
     let mut requests = requests(engine, manifest, objects, &mut outcome.noticed);
-    for finding in findings.iter_mut().filter(|finding| finding.category != Category::Error) {
+    let may_be = |finding: &&mut Finding| finding.category != Category::Error && finding.suppressed.is_none();
+    for finding in findings.iter_mut().filter(may_be) {
         let by_request = requests.iter_mut().find_map(|request| request.take(finding, settings.today));
         finding.suppressed = by_request.or_else(|| {
             let (index, entry) = settings.ignores.iter().enumerate().find(|(index, entry)| {

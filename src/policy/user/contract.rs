@@ -106,6 +106,11 @@ pub(super) fn id(module: &Module) -> Option<String> {
     annotations.flatten().map(|annotations| annotations.metadata.id)
 }
 
+/// The kinds that a policy is about.
+pub(super) fn kinds(module: &Module) -> Vec<String> {
+    Annotations::parse(&module.text).map(|annotations| annotations.metadata.kinds).unwrap_or_default()
+}
+
 /// The defaults of the parameters of all policies, as their tests see them under `data.defaults`.
 pub(super) fn defaults(modules: &[Module]) -> serde_json::Value {
     let contracts = modules.iter().filter(|module| module.is_contract());

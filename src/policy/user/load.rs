@@ -5,15 +5,18 @@ use std::num::{NonZeroU32, NonZeroUsize};
 
 use regorus::{Engine, PolicyLengthConfig, Value};
 
-use super::hoist::{blanked, hoist_arguments};
+use super::meaning::{as_in_opa, blanked};
 use super::module::{Annotation, Head, annotations, heads, package_line};
 use super::problem::{RegoProblem, TAB_COLUMNS};
-use super::source::{Sources, TextFile};
+use super::rule;
+use super::source::{DataFile, TextFile};
+use super::unit::Unit;
 use crate::policy::bundle::code::{code_of, is_word};
 use crate::yaml::Stream;
 
 /// Functions that no policy may call, because the verdict must depend on the manifests alone.
-const FORBIDDEN: [(&str, &str); 5] = [
+const FORBIDDEN: [(&str, &str); 6] = [
+    ("external_data", "policies never reach the network; give what they need to know with `--policy-data`"),
     ("http.send", "policies never reach the network; give what they need to know with `--policy-data`"),
     ("net.lookup_ip_addr", "policies never reach the network; give what they need to know with `--policy-data`"),
     ("opa.runtime", "policies do not see the environment; give what they need to know with `--policy-data`"),
@@ -32,7 +35,10 @@ const LENGTHS: PolicyLengthConfig = PolicyLengthConfig {
 #[derive(Clone, Debug)]
 pub(super) struct Module {
     pub(super) file: String,
+    /// The text as it is evaluated, line for line that of the file.
     pub(super) text: String,
+    /// The text as it was written.
+    pub(super) source: String,
     /// The parts of the package's name.
     pub(super) package: Vec<String>,
     pub(super) heads: Vec<Head>,
@@ -64,7 +70,8 @@ impl Module {
         let packages = packages.map_err(|error| RegoProblem::parse(&error.to_string(), &file.name))?;
         Ok(Self {
             file: file.name.clone(),
-            text: hoist_arguments(&file.text),
+            text: evaluated(file, rego_v0),
+            source: file.text.clone(),
             package: packages.into_iter().next().map(|package| package.components).unwrap_or_default(),
             heads: heads(&file.text),
             annotations: annotations(&file.text),
@@ -85,6 +92,25 @@ impl Module {
         path
     }
 
+    /// Blanks the rule that stands on a line; its name, if there is one.
+    fn take_rule_at(&mut self, line: u32) -> Option<String> {
+        let begins = |(text, number): &(&str, u32)| {
+            *number > self.package_line && text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        };
+        let code = blanked(&self.text);
+        let begins: Vec<(&str, u32)> = code.lines().zip(1..).filter(begins).collect();
+        let (head, first) = begins.iter().rev().find(|(_, number)| *number <= line)?;
+        let next = begins.iter().find(|(_, number)| *number > line).map_or(u32::MAX, |(_, number)| *number);
+        let head = head.strip_prefix("default ").unwrap_or(head);
+        let name = head.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next()?.to_owned();
+        let taken = *first..next;
+        let lines = self.text.lines().zip(1..).map(|(text, number)| if taken.contains(&number) { "" } else { text });
+        let text = lines.collect::<Vec<_>>().join("\n") + "\n";
+        self.heads = heads(&text);
+        self.text = text;
+        (!matches!(name.as_str(), "import" | "package")).then_some(name)
+    }
+
     /// What METADATA says above the package.
     pub(super) fn of_package(&self) -> Option<&Annotation> {
         self.above(self.package_line)
@@ -103,6 +129,13 @@ impl Module {
     pub(super) fn is_contract(&self) -> bool {
         self.of_package().is_some_and(Annotation::is_contract)
     }
+}
+
+/// The text as it is evaluated: with the meaning of OPA, unless it is written in a way that would break by it.
+fn evaluated(file: &TextFile, rego_v0: bool) -> String {
+    let text = as_in_opa(&file.text, rego_v0);
+    let parses = engine(rego_v0).add_policy(file.name.clone(), text.clone()).is_ok();
+    if parses { text } else { file.text.clone() }
 }
 
 /// An engine without policies.
@@ -128,6 +161,7 @@ pub(super) fn modules(files: &[TextFile], rego_v0: bool) -> Result<Vec<Module>, 
         match Module::parse(file, rego_v0) {
             Ok(module) => {
                 problems.extend(forbidden_calls(&module));
+                problems.extend(combined_input(&module));
                 modules.push(module);
             }
             Err(problem) => problems.push(problem),
@@ -139,21 +173,41 @@ pub(super) fn modules(files: &[TextFile], rego_v0: bool) -> Result<Vec<Module>, 
 /// An engine that holds modules and data, analysed.
 ///
 /// # Errors
-/// Variables that are never bound, rules that depend on themselves, data that contradicts the rules: the first of each
-/// package.
+/// Variables that are never bound, rules that depend on themselves, data that contradicts the rules: of each rule the first.
 pub(super) fn analysed(modules: &[Module], data: &Value, rego_v0: bool) -> Result<Engine, Vec<RegoProblem>> {
-    together(modules, data, rego_v0).map_err(|problem| {
-        // One problem hides all others, so each package is looked at alone.
-        let mut packages = BTreeMap::<&[String], Vec<Module>>::new();
-        for module in modules {
-            packages.entry(&module.package).or_default().push(module.clone());
+    together(modules, data, rego_v0).map_err(|_| rule_by_rule(modules.to_vec(), data, rego_v0))
+}
+
+/// The problems of modules: as one hides all others, the rule that has it is taken away until nothing is wrong, and what is
+/// left is compiled.
+fn rule_by_rule(mut modules: Vec<Module>, data: &Value, rego_v0: bool) -> Vec<RegoProblem> {
+    let mut problems = Vec::new();
+    let mut taken: Vec<String> = Vec::new();
+    // What asked for a rule that was taken away misses it now.
+    let is_own = |problem: &RegoProblem, taken: &[String]| {
+        let names =
+            |name: &String| ['`', '\'', '.'].iter().any(|before| problem.message.contains(&format!("{before}{name}")));
+        !taken.iter().any(names)
+    };
+    let engine = loop {
+        let problem = match together(&modules, data, rego_v0) {
+            Ok(engine) => break engine,
+            Err(problem) => problem,
+        };
+        let module = modules.iter_mut().find(|module| module.file == problem.file);
+        let name = module.zip(problem.place).and_then(|(module, (line, _))| module.take_rule_at(line));
+        problems.extend(is_own(&problem, &taken).then_some(problem));
+        match name {
+            Some(name) => taken.push(name),
+            None => return problems,
         }
-        let of_packages = packages.values().filter_map(|modules| together(modules, data, rego_v0).err());
-        let mut problems: Vec<RegoProblem> = of_packages.chain([problem]).collect();
-        problems.sort();
-        problems.dedup();
-        problems
-    })
+    };
+    let unit = Unit::new(modules, engine);
+    let compiled = rule::declared(&unit.modules).into_values().filter_map(|rule| rule.compile(&unit).err());
+    problems.extend(compiled.filter(|problem| is_own(problem, &taken)));
+    problems.sort();
+    problems.dedup();
+    problems
 }
 
 fn together(modules: &[Module], data: &Value, rego_v0: bool) -> Result<Engine, RegoProblem> {
@@ -195,18 +249,32 @@ fn forbidden_calls(module: &Module) -> Vec<RegoProblem> {
     problems
 }
 
-/// The data of a user: all files, merged.
+/// The input that conftest makes of all files together, which nothing else has: a policy for it would find nothing.
+fn combined_input(module: &Module) -> Option<RegoProblem> {
+    let code = blanked(&module.text);
+    let is_read = |line: &str| line.contains("input[") && line.contains("].contents");
+    let (_, number) = code.lines().zip(1_u32..).find(|(line, _)| is_read(line))?;
+    Some(RegoProblem {
+        file: module.file.clone(),
+        place: Some((number, 1)),
+        message: "`input` is one object, not the list of files of `conftest --combine`".to_owned(),
+        help: Some("read the other objects of the run from `data.inventory`".to_owned()),
+    })
+}
+
+/// Data from all files, merged, what lies in folders under the names of these.
 ///
 /// # Errors
 /// A file that cannot be read, holds no mapping, or contradicts another.
-pub(super) fn data(sources: &Sources) -> Result<Value, Vec<RegoProblem>> {
+pub(super) fn data<'f>(files: impl Iterator<Item = &'f DataFile>) -> Result<Value, Vec<RegoProblem>> {
     let mut merged = Engine::new();
     let mut problems = Vec::new();
-    for file in &sources.data {
-        if let Err(problem) = read_data(file).and_then(|value| {
+    for data in files {
+        if let Err(problem) = read_data(&data.file).and_then(|value| {
             let conflict =
-                |_| RegoProblem::of_file(&file.name, "holds a value that another data file sets differently");
-            merged.add_data(value).map_err(conflict)
+                |_| RegoProblem::of_file(&data.file.name, "holds a value that another data file sets differently");
+            let within = |value, folder: &String| Value::from(BTreeMap::from([(Value::from(folder.as_str()), value)]));
+            merged.add_data(data.folders.iter().rev().fold(value, within)).map_err(conflict)
         }) {
             problems.push(problem);
         }

@@ -3,19 +3,25 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use regorus::Engine;
+use regorus::Value;
 use regorus::languages::rego::compiler::Compiler;
 use regorus::rvm::Program;
 
+use super::form::Form;
+use super::gatekeeper::Constraint;
 use super::load::Module;
 use super::module::{Annotation, Head, judged};
 use super::problem::RegoProblem;
+use super::unit::Unit;
 use crate::finding::{Category, Severity};
-use crate::policy::bundle::code::code_of;
+use crate::policy::bundle::code::{code_of, split_at_close};
 use crate::rule::{Metadata, Origin};
 
+/// The name of the rule that conftest asks for exceptions.
+const EXCEPTION: &str = "exception";
+
 /// A rule of a user that judges the raw object.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct RawRule {
     /// `<package>.<rule>`.
     pub(super) id: Arc<str>,
@@ -26,13 +32,45 @@ pub(super) struct RawRule {
     pub(super) help: Option<String>,
     /// The program; nothing where the virtual machine cannot run it and the interpreter must.
     pub(super) program: Option<Arc<Program>>,
+    /// Which of the user's units it belongs to, by position.
+    pub(super) unit: usize,
+    pub(super) form: Form,
+    /// What it sees as `input.parameters`.
+    pub(super) parameters: Value,
+    /// The constraint that asks for it, where Gatekeeper's form is used.
+    pub(super) constraint: Option<Arc<Constraint>>,
+    /// The rule `exception` of its package, by position among these.
+    pub(super) exception: Option<usize>,
+}
+
+impl RawRule {
+    /// The package of the rule as references name it.
+    pub(super) fn package(&self) -> &str {
+        self.path.rsplit_once('.').map_or("", |(package, _)| package)
+    }
+
+    /// The name of the rule in its package.
+    pub(super) fn name(&self) -> &str {
+        self.path.rsplit_once('.').map_or("", |(_, name)| name)
+    }
 }
 
 /// A rule before it is compiled.
 pub(super) struct Declared<'m> {
-    module: &'m Module,
-    head: &'m Head,
+    pub(super) module: &'m Module,
+    pub(super) head: &'m Head,
     severity: Severity,
+}
+
+/// The rules that say where others do not count, as conftest has them: one for each package.
+pub(super) fn exceptions(modules: &[Module]) -> BTreeMap<&[String], Declared<'_>> {
+    let mut found = BTreeMap::new();
+    for module in modules.iter().filter(|module| !module.is_contract()) {
+        if let Some(head) = module.heads.iter().find(|head| head.name == EXCEPTION) {
+            found.entry(module.package.as_slice()).or_insert(Declared { module, head, severity: Severity::Info });
+        }
+    }
+    found
 }
 
 /// The rules that are judged, each once, ordered by id: a package may go over several files.
@@ -84,14 +122,22 @@ impl Declared<'_> {
         }
     }
 
+    /// What METADATA gives a rule in Gatekeeper's form as parameters.
+    fn parameters(&self) -> Value {
+        let annotations = self.module.of_rule(self.head).into_iter().chain(self.module.of_package());
+        let parameters = annotations.filter_map(|annotation| annotation.custom.get("parameters")).next();
+        let json = parameters.and_then(|parameters| serde_json::to_value(parameters).ok());
+        json.map_or_else(Value::new_object, Value::from)
+    }
+
     /// Compiles the rule for the virtual machine, or finds that the interpreter can run it.
     ///
     /// # Errors
     /// What keeps it from running at all, such as a function that does not exist.
-    pub(super) fn compile(&self, engine: &Engine, interpreted: bool) -> Result<RawRule, RegoProblem> {
+    pub(super) fn compile(&self, unit: &Unit) -> Result<RawRule, RegoProblem> {
         let path = format!("{}.{}", self.module.path(), self.head.name);
         let failed = |text: String| RegoProblem::parse(&text, &self.module.file);
-        let mut engine = engine.clone();
+        let mut engine = unit.engine();
         let policy = engine.compile_with_entrypoint(&path.as_str().into());
         let policy = policy.map_err(|error| failed(error.to_string()))?;
         let program = match Compiler::compile_from_policy(&policy, &[&path]) {
@@ -106,7 +152,12 @@ impl Declared<'_> {
             path,
             title: metadata.title,
             help: Some(metadata.help).filter(|help| !help.is_empty()),
-            program: program.filter(|_| !interpreted),
+            program: program.filter(|_| !unit.modules.iter().any(needs_interpreter)),
+            unit: 0,
+            form: Form::of(&self.module.package, &unit.modules),
+            parameters: self.parameters(),
+            constraint: None,
+            exception: None,
         })
     }
 }
@@ -118,9 +169,19 @@ fn is_missing(error: &str) -> bool {
     texts.iter().any(|text| error.contains(text))
 }
 
-/// Whether a module gives a function a default value, which the virtual machine takes for undefined.
-pub(super) fn has_default_function(module: &Module) -> bool {
+/// Whether a module holds what the virtual machine takes otherwise than OPA: defaults of functions, which it takes for
+/// undefined; `else`, which it does not reach when the branch before it looks through something and finds nothing; and
+/// comprehensions that look through nothing, in which it does not come to an end when they do not hold.
+fn needs_interpreter(module: &Module) -> bool {
     let code = code_of(&module.text);
     let mut defaults = code.lines().filter_map(|line| line.trim_start().strip_prefix("default "));
-    defaults.any(|rest| rest.split([':', '=']).next().is_some_and(|head| head.contains('(')))
+    let has_default = defaults.any(|rest| rest.split([':', '=']).next().is_some_and(|head| head.contains('(')));
+    let mut comprehensions = code.match_indices('|').filter_map(|(at, bar)| code.get(at + bar.len()..));
+    let looks_through_nothing = |rest: &str| {
+        let body = split_at_close(rest).0;
+        !body.contains("some ") && !body.contains('[')
+    };
+    has_default
+        || code.split_whitespace().any(|word| matches!(word, "else" | "}else"))
+        || comprehensions.any(looks_through_nothing)
 }

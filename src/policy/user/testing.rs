@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use regorus::Value;
 
-use super::contract;
 use super::load::{self, Module};
 use super::problem::RegoProblem;
 use super::source::Sources;
 use super::worker::interpret;
+use super::{contract, gatekeeper};
 use crate::policy::machine::Limits;
 
 /// What the tests say.
@@ -52,7 +52,8 @@ pub fn test(sources: &Sources) -> Result<TestReport, Vec<RegoProblem>> {
     let modules = load::modules(&sources.policies, sources.rego_v0)?;
     let mut all = modules.clone();
     all.extend(load::modules(&sources.tests, sources.rego_v0)?);
-    let mut data = load::data(sources)?;
+    let beside = gatekeeper::read(sources)?;
+    let mut data = load::data(sources.data.iter().chain(&beside.data))?;
     if let Ok(fields) = data.as_object_mut() {
         // Tests of rules with parameters find their defaults here.
         fields.get_or_insert_with(Value::from("defaults"), || Value::from(contract::defaults(&modules)));

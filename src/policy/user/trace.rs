@@ -1,11 +1,10 @@
-//! What one rule sees of an object, and which of its lines are evaluated for it.
+//! What one rule sees of an object, and which of its lines are evaluated.
 
 use regorus::{Engine, Value};
 
-use super::load::{self, Module};
-use super::module::judged;
-use super::problem::RegoProblem;
-use super::source::Sources;
+use super::load::Module;
+use super::rule::RawRule;
+use super::run::UserRun;
 use super::testing::{FileCoverage, coverage};
 use super::worker::interpret;
 use super::{contract, input};
@@ -18,11 +17,23 @@ use crate::policy::{Options, PolicyError};
 
 /// A rule that is ready to be traced, on the interpreter.
 #[derive(Debug)]
-pub struct Tracer {
+pub struct Tracer<'p> {
+    run: &'p UserRun<'p>,
     engine: Engine,
-    module: Module,
-    /// The rule as references name it.
-    path: String,
+    module: &'p Module,
+    rule: Traced<'p>,
+}
+
+/// What kind of rule is traced.
+#[derive(Debug)]
+enum Traced<'p> {
+    /// One about the raw object.
+    Raw(&'p RawRule),
+    /// One that keeps to the contract of kubevet's own.
+    Contract {
+        /// Whether it is asked about each sort of pods.
+        about_pods: bool,
+    },
 }
 
 /// One evaluation.
@@ -36,26 +47,26 @@ pub struct Trace {
     pub failure: Option<PolicyError>,
 }
 
-impl Tracer {
-    /// Finds a rule by its id; nothing when the files hold none with it.
+impl<'p> Tracer<'p> {
+    /// Finds a rule by its id; nothing when the policies hold none with it.
     ///
     /// # Errors
-    /// What is wrong with the files.
-    pub fn new(sources: &Sources, id: &str) -> Result<Option<Self>, Vec<RegoProblem>> {
-        let modules = load::modules(&sources.policies, sources.rego_v0)?;
-        let mut engine = load::analysed(&modules, &load::data(sources)?, sources.rego_v0)?;
-        engine.set_enable_coverage(true);
-        let raw_name = |module: &Module| {
-            let own = id.strip_prefix(&module.package.join("."))?.strip_prefix('.')?;
-            let fits = !module.is_contract() && judged(own).is_some();
-            module.heads.iter().find(|head| fits && head.name == own).map(|head| head.name.clone())
+    /// Data of the run that cannot be given to the rule.
+    pub fn new(run: &'p UserRun<'p>, id: &str) -> Result<Option<Self>, PolicyError> {
+        let compiled = &run.policies.compiled;
+        let raw = compiled.rules.iter().find(|rule| *rule.id == *id);
+        let number = raw.map_or(0, |rule| rule.unit);
+        let Some(unit) = compiled.units.get(number) else { return Ok(None) };
+        let declares = |module: &&Module| match raw {
+            Some(rule) => module.path() == rule.package() && module.heads.iter().any(|head| head.name == rule.name()),
+            None => contract::id(module).as_deref() == Some(id),
         };
-        let contract_name = |module: &Module| (contract::id(module)? == id).then(|| "deny".to_owned());
-        let found = modules.into_iter().find_map(|module| {
-            let name = raw_name(&module).or_else(|| contract_name(&module))?;
-            Some((format!("{}.{name}", module.path()), module))
-        });
-        Ok(found.map(|(path, module)| Self { engine, module, path }))
+        let Some(module) = unit.modules.iter().find(declares) else { return Ok(None) };
+        let about_pods = || contract::kinds(module).iter().any(|kind| kind == "PodSpec");
+        let rule = raw.map_or_else(|| Traced::Contract { about_pods: about_pods() }, Traced::Raw);
+        let mut engine = run.engine(number)?;
+        engine.set_enable_coverage(true);
+        Ok(Some(Self { run, engine, module, rule }))
     }
 
     /// The file of the rule.
@@ -63,32 +74,58 @@ impl Tracer {
         &self.module.file
     }
 
-    /// Evaluates the rule for an object.
-    pub fn trace(&self, object: &Object<'_>, facts: &Facts, options: &Options) -> Trace {
+    /// The lines of the file, as the rule was read from it.
+    pub fn source(&self) -> &str {
+        &self.module.source
+    }
+
+    /// Evaluates the rule for an object: once, or for each sort of its pods, or not at all where it is not about the object.
+    pub fn trace(&self, object: &Object<'_>, facts: &Facts, options: &Options) -> Vec<Trace> {
         let guard = Guard::new(object);
-        let input = match self.module.is_contract() {
-            true => whole_input(object, facts, options),
-            false => Ok(input::raw(object.root)),
-        };
+        match self.rule {
+            Traced::Raw(rule) if self.run.is_about(rule, object) => {
+                let input = rule.form.input(object, &input::raw(object.root), &rule.parameters);
+                vec![self.evaluate(&rule.path, Ok(input), &guard)]
+            }
+            Traced::Raw(_) => Vec::new(),
+            Traced::Contract { about_pods } => {
+                let path = format!("{}.deny", self.module.path());
+                let pods = Pod::all(object);
+                let mut asked: Vec<Option<&Pod<'_>>> = pods.iter().map(Some).collect();
+                asked.truncate(if about_pods { usize::MAX } else { 1 });
+                if asked.is_empty() && !about_pods {
+                    asked.push(None);
+                }
+                let inputs = asked.into_iter().map(|pod| whole_input(object, pod, facts, options));
+                inputs.map(|input| self.evaluate(&path, input, &guard)).collect()
+            }
+        }
+    }
+
+    fn evaluate(&self, path: &str, input: Result<Value, PolicyError>, guard: &Guard) -> Trace {
         let input = match input {
             Ok(input) => input,
             Err(error) => return Trace { input: serde_json::Value::Null, coverage: None, failure: Some(error) },
         };
-        let (engine, result) = interpret(Box::new(self.engine.clone()), &self.path, &input, Limits::default());
-        let modules = std::slice::from_ref(&self.module);
+        let (engine, result) = interpret(Box::new(self.engine.clone()), path, &input, Limits::default());
+        let modules = std::slice::from_ref(self.module);
         Trace {
-            input: masked(&input, &guard),
+            input: masked(&input, guard),
             coverage: engine.and_then(|engine| coverage(&engine, modules).pop()),
-            failure: result.err().map(|error| super::masked(error, &guard)),
+            failure: result.err().map(|error| super::masked(error, guard)),
         }
     }
 }
 
-/// Every part of the input that rules of the contract may read, of an object and its first pod.
-fn whole_input(object: &Object<'_>, facts: &Facts, options: &Options) -> Result<Value, PolicyError> {
+/// Every part of the input that rules of the contract may read, of an object and one sort of its pods.
+fn whole_input(
+    object: &Object<'_>,
+    pod: Option<&Pod<'_>>,
+    facts: &Facts,
+    options: &Options,
+) -> Result<Value, PolicyError> {
     let parts = Parts { object: true, pod: true, facts: u64::MAX };
-    let pods = Pod::all(object);
-    build(&mut Converter::default(), object, pods.first(), Some((facts, &FactNames::default())), options, parts)
+    build(&mut Converter::default(), object, pod, Some((facts, &FactNames::default())), options, parts)
 }
 
 /// A value as JSON, without what a Secret hides.

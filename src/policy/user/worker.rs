@@ -5,10 +5,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use regorus::utils::limits::ExecutionTimerConfig;
 use regorus::{Engine, LimitError, Value};
+use rustc_hash::FxHashMap;
 
-use super::UserPolicies;
 use super::problem::RegoProblem;
 use super::rule::RawRule;
+use super::run::UserRun;
 use crate::policy::error::{Limit, PolicyError};
 use crate::policy::machine::{CLOCK_INTERVAL, Limits, Machines, Task, panic_text};
 
@@ -16,27 +17,32 @@ use crate::policy::machine::{CLOCK_INTERVAL, Limits, Machines, Task, panic_text}
 #[derive(Default)]
 pub(super) struct Worker {
     machines: Machines,
-    interpreter: Option<Box<Engine>>,
+    /// One for each unit.
+    interpreters: FxHashMap<usize, Box<Engine>>,
 }
 
 impl Worker {
-    /// Runs a rule, given by its position.
+    /// Runs a rule, whose machine has a number of its own.
     pub(super) fn run(
         &mut self,
-        policies: &UserPolicies,
-        position: usize,
+        run: &UserRun<'_>,
+        machine: usize,
         rule: &RawRule,
         input: &Value,
     ) -> Result<Value, PolicyError> {
+        let limits = run.policies.limits;
         match &rule.program {
             Some(program) => {
-                let task = Task { machine: position, program, entry_point: 0, data: Some(&policies.data) };
-                self.machines.run(&task, input.clone(), policies.limits)
+                let task = Task { machine, program, entry_point: 0, data: Some(&run.data) };
+                self.machines.run(&task, input.clone(), limits)
             }
             None => {
-                let engine = self.interpreter.take().unwrap_or_else(|| Box::new(policies.engine()));
-                let (engine, result) = interpret(engine, &rule.path, input, policies.limits);
-                self.interpreter = engine;
+                let engine = match self.interpreters.remove(&rule.unit) {
+                    Some(engine) => engine,
+                    None => Box::new(run.engine(rule.unit)?),
+                };
+                let (engine, result) = interpret(engine, &rule.path, input, limits);
+                engine.map(|engine| self.interpreters.insert(rule.unit, engine));
                 result
             }
         }

@@ -197,3 +197,49 @@ fn trace_shows_the_input_the_lines_and_the_findings_and_no_value_of_a_secret() {
         assert_eq!(kubevet.run(&["policy", "trace", rule, "pod.yaml"]).code, Some(2), "{rule}");
     }
 }
+
+#[test]
+fn check_tells_the_problem_of_every_rule_of_a_package_but_none_that_follows_from_another() {
+    let policy = "package a\n\ndeny contains x if {\n\tx := y\n}\n\nwarn contains \"w\" if helper(z)\n\nhelper(p) if p == unbound\n\nfine := 1\n";
+    let kubevet =
+        Kubevet::with(&[("p/a.rego", policy), ("p/b.rego", "package a\n\nviolation contains q if fine == 1\n")]);
+    let run = kubevet.run(&["policy", "check", "p"]);
+    assert_eq!(run.code, Some(1));
+    insta::assert_snapshot!(run.stdout);
+}
+
+#[test]
+fn a_threshold_makes_tests_fail_that_reach_too_few_lines() {
+    let policy = "package a\n\ndeny contains \"x\" if {\n\tinput.kind == \"Pod\"\n}\n";
+    let test = "package a_test\n\ntest_none if count(data.a.deny) == 0 with input as {\"kind\": \"Job\"}\n";
+    let kubevet = Kubevet::with(&[("p/a.rego", policy), ("p/a_test.rego", test)]);
+    let run = |threshold: &str| kubevet.run(&["policy", "test", "p", "--threshold", threshold]);
+    let (all, half) = (run("100"), run("50"));
+    assert_eq!((all.code, half.code), (Some(1), Some(0)), "{}{}", all.stdout, half.stdout);
+    assert!(all.stdout.ends_with("the tests reach 50 % of the policies, not 100 %\n"), "{}", all.stdout);
+    assert_eq!(run("101").code, Some(2));
+}
+
+#[test]
+fn trace_shows_every_pod_of_an_object_and_objects_that_a_rule_is_not_asked_about() {
+    let job = |name: &str| {
+        format!(
+            "  - name: {name}\n    replicas: 1\n    template: {{spec: {{template: {{spec: {{containers: [{{name: {name}}}]}}}}}}}}\n"
+        )
+    };
+    let job_set = format!(
+        "apiVersion: jobset.x-k8s.io/v1alpha2\nkind: JobSet\nmetadata: {{name: set}}\nspec:\n  replicatedJobs:\n{}{}",
+        job("one"),
+        job("two")
+    );
+    let kubevet = Kubevet::with(&[
+        ("set.yaml", &job_set),
+        ("map.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\n"),
+    ]);
+    let run = kubevet.run(&["policy", "trace", "SEC013", "set.yaml"]);
+    for part in ["pod 1 of 2", "pod 2 of 2", "\"name\": \"two\""] {
+        assert!(run.stdout.contains(part), "{part}: {}{}", run.stdout, run.stderr);
+    }
+    let run = kubevet.run(&["policy", "trace", "SEC013", "map.yaml"]);
+    assert!(run.stdout.contains("it is not asked about this object"), "{}", run.stdout);
+}

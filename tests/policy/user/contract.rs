@@ -66,7 +66,7 @@ fn policies_may_use_each_other_and_data_and_any_package() {
     let lib = "package lib\n\nis_named(object) if object.metadata.name\n";
     let sources = Sources {
         policies: vec![file("own.rego", policy), file("lib.rego", lib)],
-        data: vec![file("data.yaml", "word: named\n")],
+        data: vec![file("data.yaml", "word: named\n").into()],
         ..Sources::default()
     };
     let of_user = UserPolicies::compile(&sources).unwrap();

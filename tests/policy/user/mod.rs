@@ -2,11 +2,13 @@
 
 mod commands;
 mod contract;
+mod forms;
+mod meaning;
 mod results;
 
 use std::sync::Arc;
 
-use kubevet::object::Manifest;
+use kubevet::object::{Manifest, Object};
 use kubevet::policy::Judged;
 use kubevet::policy::user::{RegoProblem, Sources, TextFile, UserPolicies};
 use kubevet::yaml::Stream;
@@ -24,9 +26,11 @@ pub fn compile(policies: &[&str]) -> Result<UserPolicies, Vec<RegoProblem>> {
 pub fn judge(policies: &UserPolicies, text: &str) -> Judged {
     let stream = Stream::parse(text.as_bytes().to_vec());
     let manifest = Manifest { file: Arc::from("test.yaml"), stream, reported: true };
+    let objects: Vec<Object<'_>> = manifest.objects().collect();
+    let run = policies.run(&objects);
     let mut judged = Judged::default();
-    for object in manifest.objects() {
-        judged.add(policies.evaluate(&object, &|_| true));
+    for object in &objects {
+        judged.add(run.evaluate(object, &|_| true));
     }
     judged
 }
