@@ -26,13 +26,12 @@ impl Registry {
     }
 
     /// The rules that a selector names: an id, a name, the id of the same check in another tool (`CKV_K8S_16`,
-    /// `trivy:KSV-0017`), an id prefix such as `SEC`, or `ALL`. None where it names no rule.
+    /// `trivy:KSV-0017`; see `names` below), an id prefix such as `SEC`, or `ALL`. None where it names no rule.
     pub fn select(&self, selector: &str) -> Vec<&Metadata> {
         if let Some(rule) = self.get(selector) {
             return vec![rule];
         }
-        let same = |a: &str| a.eq_ignore_ascii_case(selector);
-        let is_alias = |source: &String| same(source) || source.split_once(':').is_some_and(|(_, id)| same(id));
+        let is_alias = |source: &String| names(selector, source);
         let others: Vec<&Metadata> = self.rules.iter().filter(|rule| rule.sources.iter().any(is_alias)).collect();
         if !others.is_empty() {
             return others;
@@ -68,4 +67,28 @@ impl Registry {
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
         near.into_iter().take(3).map(|(_, known)| known).collect()
     }
+}
+
+/// Whether a selector means a check of another tool, in one of the forms in which its users write it: with the tool or
+/// without (`kube-score:service-type`), in any case, with or without the folder of a policy (`psp/host-path` of Kyverno),
+/// and as Trivy has named its checks over time: `KSV-0017`, `AVD-KSV-0017`, `KSV017`.
+fn names(selector: &str, source: &str) -> bool {
+    let Some((tool, check)) = source.split_once(':') else { return selector.eq_ignore_ascii_case(source) };
+    let wanted = match selector.split_once(':') {
+        Some((prefix, wanted)) if prefix.eq_ignore_ascii_case(tool) => wanted,
+        Some(_) => return false,
+        None => selector,
+    };
+    let base = check.rsplit('/').next().unwrap_or(check);
+    [check, base].iter().any(|name| wanted.eq_ignore_ascii_case(name))
+        || (tool == "trivy" && trivy_number(wanted).is_some_and(|wanted| trivy_number(check) == Some(wanted)))
+}
+
+/// The letters and the number of a check of Trivy, however they are joined.
+fn trivy_number(check: &str) -> Option<(String, u32)> {
+    let upper = check.to_ascii_uppercase();
+    let plain = upper.strip_prefix("AVD-").unwrap_or(&upper);
+    let letters = plain.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = plain.strip_prefix(letters)?.parse().ok()?;
+    Some((letters.trim_end_matches('-').to_owned(), number))
 }

@@ -84,34 +84,70 @@ fn metadata(text: &Text) -> Metadata {
         message: text.message.to_owned(),
         help: text.help.to_owned(),
         references: vec![reference.to_owned()],
-        sources: sources(text.id).iter().map(|&source| source.to_owned()).collect(),
+        sources: sources(text.id).into_iter().map(str::to_owned).collect(),
         ..Metadata::native(text.id, text.name, Category::Schema)
     }
 }
 
 /// The same check in other tools.
-fn sources(id: &str) -> &'static [&'static str] {
+fn sources(id: &str) -> Vec<&'static str> {
     match id {
-        UNKNOWN_FIELD | WRONG_TYPE | MISSING_FIELD | UNSUPPORTED_VALUE => &["kube-linter:schema-validation"],
-        REMOVED_VERSION => &[
-            "kube-linter:no-extensions-v1beta",
-            "kube-score:stable-version",
-            "trivy:KSV-0107",
-            "gatekeeper:general/verifydeprecatedapi",
-            "kyverno:best-practices/check-deprecated-apis",
-            "kyverno:openshift/disallow-deprecated-apis",
-            "pluto:removed",
+        UNKNOWN_FIELD | WRONG_TYPE => vec!["kube-linter:schema-validation"],
+        MISSING_FIELD => vec![
+            "kube-linter:schema-validation",
+            "kube-score:container-ports-check",
+            "kube-score:pod-topology-spread-constraints",
         ],
-        DEPRECATED_VERSION => &[
-            "kube-score:stable-version",
-            "trivy:KSV-0107",
-            "gatekeeper:general/verifydeprecatedapi",
-            "kyverno:best-practices/check-deprecated-apis",
-            "pluto:deprecated",
-        ],
-        _ => &[],
+        UNSUPPORTED_VALUE => {
+            vec!["kube-linter:schema-validation", "kube-score:pod-topology-spread-constraints"]
+        }
+        REMOVED_VERSION => [REMOVED, POD_SECURITY_POLICY].concat(),
+        DEPRECATED_VERSION => DEPRECATED.to_vec(),
+        _ => Vec::new(),
     }
 }
+
+const REMOVED: &[&str] = &[
+    "kube-linter:no-extensions-v1beta",
+    "kube-score:stable-version",
+    "trivy:KSV-0107",
+    "gatekeeper:general/verifydeprecatedapi",
+    "kyverno:best-practices/check-deprecated-apis",
+    "kyverno:openshift/disallow-deprecated-apis",
+    "pluto:removed",
+];
+
+const DEPRECATED: &[&str] = &[
+    "kube-score:stable-version",
+    "trivy:KSV-0107",
+    "gatekeeper:general/verifydeprecatedapi",
+    "kyverno:best-practices/check-deprecated-apis",
+    "pluto:deprecated",
+];
+
+/// Checks of fields of a PodSecurityPolicy, a kind that no version reads since 1.25.
+const POD_SECURITY_POLICY: &[&str] = &[
+    "checkov:CKV_K8S_1",
+    "checkov:CKV_K8S_2",
+    "checkov:CKV_K8S_3",
+    "checkov:CKV_K8S_4",
+    "checkov:CKV_K8S_5",
+    "checkov:CKV_K8S_6",
+    "checkov:CKV_K8S_7",
+    "checkov:CKV_K8S_24",
+    "checkov:CKV_K8S_32",
+    "checkov:CKV_K8S_36",
+    "kubescape:C-0016",
+    "kubescape:C-0068",
+    "kubescape:C-0213",
+    "kubescape:C-0214",
+    "kubescape:C-0215",
+    "kubescape:C-0216",
+    "kubescape:C-0217",
+    "kubescape:C-0218",
+    "kubescape:C-0219",
+    "kubescape:C-0220",
+];
 
 const TEXTS: [Text; 20] = [
     Text {

@@ -69,13 +69,25 @@ fn metadata(text: &Text) -> Metadata {
 /// The same check in other tools.
 fn sources(id: &str) -> &'static [&'static str] {
     match id {
+        INVALID_NAME => &["kube-linter:invalid-target-ports", "kube-score:container-ports-check"],
+        INVALID_VALUE => &[
+            "kube-linter:invalid-target-ports",
+            "kube-score:container-ports-check",
+            "kube-score:pod-topology-spread-constraints",
+        ],
         INVALID_LABEL => &["kube-score:label-values"],
+        FORBIDDEN_FIELD => &["kyverno:other/block-ephemeral-containers"],
+        DUPLICATE_VALUE => &["kube-score:container-ports-check"],
         SELECTOR_MISMATCH => &[
             "kube-linter:mismatching-selector",
             "kube-score:deployment-pod-selector-labels-match-template-metadata-labels",
             "kube-score:statefulset-pod-selector-labels-match-template-metadata-labels",
             "kubescape:C-0296",
         ],
+        // The server takes a variable that stands twice, and warns.
+        ACCEPTED_WITH_WARNING => {
+            &["kube-linter:duplicate-env-var", "kube-score:environment-variable-key-duplication", "kubescape:C-0295"]
+        }
         _ => &[],
     }
 }

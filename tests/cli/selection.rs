@@ -40,7 +40,8 @@ fn ids_of_other_tools_name_our_rules() {
     for id in ["CKV_K8S_20", "ksv-0001", "kube-linter:privilege-escalation-container", "cis:5.2.6", "SEC007"] {
         assert!(listed(&[id]).contains("SEC007"), "{id}");
     }
-    assert_eq!(listed(&["mismatching-selector"]), BTreeSet::from(["VAL010".to_owned()]));
+    let selectors = BTreeSet::from(["CFG001".to_owned(), "VAL010".to_owned()]);
+    assert_eq!(listed(&["mismatching-selector"]), selectors);
     assert_eq!(listed(&["stable-version"]), BTreeSet::from(["SCH017".to_owned(), "SCH018".to_owned()]));
     let explained = Kubevet::with(&[]).run(&["explain", "CKV_K8S_20"]);
     assert!(explained.stdout.starts_with("SEC007 allow-privilege-escalation"), "{}", explained.all());

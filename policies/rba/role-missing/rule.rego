@@ -29,6 +29,8 @@
 #   sources:
 #     - kube-linter:access-to-secrets
 #     - polaris:rolebindingRolePodExecAttach
+#     - polaris:clusterrolebindingPodExecAttach
+#     - polaris:rolebindingClusterRolePodExecAttach
 package kubevet.rba.role_missing
 
 deny contains [-2, path, [kind, name]] if {

@@ -4,8 +4,8 @@
 # description: >-
 #   No ClusterRoleBinding or RoleBinding should grant a role of the manifests that has one rule with all API groups, all
 #   resources and all verbs: `*`, or each of get, list, watch, create, update, patch and delete. In a RoleBinding it
-#   is a warning, because the rights stay in the namespace. Bindings named `system:*` and the role `cluster-admin`,
-#   which RBA001 speaks of, are left out.
+#   is a warning, because the rights stay in the namespace. Bindings that
+#   `names_exempt` names (`system:*`) and the role `cluster-admin`, which RBA001 speaks of, are left out.
 # related_resources:
 #   - https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles
 #   - https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege
@@ -25,6 +25,8 @@
 #     namespaced:
 #       message: "{kind} `{name}` grants {0} `{1}`, whose rule {2} allows everything in namespace `{namespace}`"
 #       help: "list in {0} `{1}` the groups, resources and verbs that the subjects need"
+#   params:
+#     names_exempt: ["system:*"]
 #   sources:
 #     - polaris:clusterrolebindingClusterAdmin
 #     - polaris:rolebindingClusterAdminClusterRole
@@ -46,10 +48,15 @@ deny contains [-2, ["roleRef", "name"], [kind, name, number], extra] if {
 
 # The role and the first of its rules that allows everything.
 granted contains [role.kind, role.name, first + 1, [[role.id, ["rules", first], "everything is allowed here"]]] if {
-	not startswith(input.name, "system:")
+	not exempt
 	role := input.facts.role
 	role.name != "cluster-admin"
 	first := min([i | some i, rule in role.rules; everything(rule)])
+}
+
+exempt if {
+	some pattern in input.params.RBA003.names_exempt
+	glob.match(pattern, [], input.name)
 }
 
 everything(rule) if {

@@ -2,8 +2,8 @@
 # scope: package
 # title: Deployments need at least two replicas
 # description: >-
-#   A Deployment (parameter `kinds`: also StatefulSet or Rollout) should have at least `min` replicas; an absent
-#   `replicas` is 1. Left out are those that an autoscaler of the manifests scales, those scaled to 0, and with
+#   A Deployment or a DeploymentConfig of OpenShift (parameter `kinds`: also StatefulSet or Rollout) should have at
+#   least `min` replicas; an absent `replicas` is 1. Left out are those that an autoscaler of the manifests scales, those scaled to 0, and with
 #   `only_service_targets` those that no Service selects. It is a remark (info) for a Deployment with the strategy
 #   Recreate, whose author wants no two pods beside each other, and for pods that no Service selects, where the
 #   manifests hold Services: nobody waits for their answer. A Service whose ports all serve metrics, by their names, does
@@ -17,7 +17,7 @@
 #   severity: warning
 #   profile: default
 #   scope: cross-resource
-#   kinds: [Deployment, StatefulSet, argoproj.io/Rollout]
+#   kinds: [Deployment, StatefulSet, argoproj.io/Rollout, apps.openshift.io/DeploymentConfig]
 #   message: "{kind} `{name}` runs with `replicas: {0}`{2}, fewer than {1}"
 #   help: "set `replicas: {1}` or more, or add an autoscaler with that minimum"
 #   variants:
@@ -36,7 +36,7 @@
 #   params:
 #     min: 2
 #     only_service_targets: false
-#     kinds: [Deployment]
+#     kinds: [Deployment, DeploymentConfig]
 #   sources:
 #     - kube-linter:minimum-three-replicas
 #     - kube-score:deployment-replicas

@@ -18,6 +18,7 @@ denied := {[-2, ["spec", "replicas"], [1, 2, " (its default)"], {"fix": [["set",
 test_one_replica_is_denied if {
 	deny == {[-2, ["spec", "replicas"], [1, 2, ""], {"fix": [["set", ["spec", "replicas"], 2]]}]} with input as workload("Deployment", {"replicas": 1})
 	deny == denied with input as workload("Deployment", {})
+	deny == denied with input as workload("DeploymentConfig", {})
 }
 
 test_two_none_or_scaled_ones_pass if {

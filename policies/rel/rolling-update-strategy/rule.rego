@@ -5,7 +5,8 @@
 #   A Deployment should not be of the strategy `Recreate`, nor a DaemonSet or StatefulSet of `OnDelete`. Left unset,
 #   it is `RollingUpdate`. For a Deployment with a volume that only one node can mount it is a remark (info), as
 #   the old pod must go before the new one can start; a claim that is not among the manifests is taken for such.
-#   With `only_service_targets` it is a remark for workloads that no Service selects.
+#   With `only_service_targets` it is a remark for workloads that no Service selects. A DeploymentConfig of OpenShift
+#   should be of the type `Rolling`, its default.
 # related_resources:
 #   - https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy
 #   - https://kubernetes.io/docs/tasks/manage-daemon/update-daemon-set/
@@ -16,7 +17,7 @@
 #   severity: warning
 #   profile: default
 #   scope: cross-resource
-#   kinds: [Deployment, DaemonSet, StatefulSet]
+#   kinds: [Deployment, DaemonSet, StatefulSet, apps.openshift.io/DeploymentConfig]
 #   message: "Deployment `{name}` stops all its pods before it starts new ones"
 #   help: "set `strategy.type: RollingUpdate`, or remove `strategy`"
 #   variants:
@@ -26,8 +27,11 @@
 #     on_delete:
 #       message: "{kind} `{name}` replaces no pod until somebody deletes it"
 #       help: "set `updateStrategy.type: RollingUpdate`, or remove `updateStrategy`"
+#     config:
+#       message: "DeploymentConfig `{name}` does not replace its pods step by step, but by the strategy `{0}`"
+#       help: "set `strategy.type: Rolling`, or remove `strategy`"
 #   fix:
-#     message: "set the type to `RollingUpdate`"
+#     message: "set the type to a rolling one"
 #     applicability: unsafe
 #   rationale: >-
 #     With `Recreate` each update is an outage, and one that lasts when the new version does not start. With
@@ -61,6 +65,13 @@ deny contains [-2, ["spec", "updateStrategy", "type"], [], extra] if {
 		"variant": "on_delete",
 		"fix": [["set", ["spec", "updateStrategy", "type"], "RollingUpdate"]],
 	}
+}
+
+deny contains [-2, ["spec", "strategy", "type"], [type], extra] if {
+	input.kind == "DeploymentConfig"
+	type := input.object.spec.strategy.type
+	not type in {"", "Rolling"}
+	extra := {"severity": severity, "variant": "config", "fix": [["set", ["spec", "strategy", "type"], "Rolling"]]}
 }
 
 severity := "info" if {

@@ -22,6 +22,14 @@ test_on_delete_is_denied if {
 	deny == on_delete with input as workload("StatefulSet", {"updateStrategy": {"type": "OnDelete"}})
 }
 
+test_deployment_configs_roll_under_another_name if {
+	path := ["spec", "strategy", "type"]
+	config := {[-2, path, ["Recreate"], {"severity": "warning", "variant": "config", "fix": [["set", path, "Rolling"]]}]}
+	deny == config with input as workload("DeploymentConfig", {"strategy": {"type": "Recreate"}})
+	count(deny) == 0 with input as workload("DeploymentConfig", {"strategy": {"type": "Rolling"}})
+	count(deny) == 0 with input as workload("DeploymentConfig", {})
+}
+
 test_rolling_passes if {
 	count(deny) == 0 with input as workload("Deployment", {})
 	count(deny) == 0 with input as workload("Deployment", {"strategy": {"type": "RollingUpdate"}})

@@ -35,7 +35,6 @@
 #     - pss:baseline/appArmorProfile
 #     - gatekeeper:pod-security-policy/apparmor
 #     - kyverno:pod-security/restrict-apparmor-profiles
-#     - polaris:linuxHardening
 package kubevet.sec.apparmor_profile
 
 deny contains [-1, path, [type, heirs], {"variant": "pod", "fix": [["set", path, "RuntimeDefault"]]}] if {

@@ -21,7 +21,6 @@
 #     them.
 #   sources:
 #     - trivy:KSV-0004
-#     - polaris:linuxHardening
 #     - kubescape:C-0055
 package kubevet.sec.drops_no_capability
 

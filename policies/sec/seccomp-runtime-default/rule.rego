@@ -43,7 +43,6 @@
 #     - gatekeeper:pod-security-policy/seccomp
 #     - gatekeeper:pod-security-policy/seccompv2
 #     - kyverno:pod-security/restrict-seccomp-strict
-#     - polaris:linuxHardening
 #     - kubescape:C-0211
 #     - cis:5.7.2
 package kubevet.sec.seccomp_runtime_default

@@ -29,7 +29,6 @@
 #     - trivy:KSV-0104
 #     - pss:baseline/seccompProfile_baseline
 #     - kyverno:pod-security/restrict-seccomp
-#     - polaris:linuxHardening
 #     - gatekeeper:pod-security-policy/seccompv2
 package kubevet.sec.seccomp_unconfined
 

@@ -33,7 +33,6 @@
 #     - kubescape:C-0189
 #     - kubescape:C-0225
 #     - kyverno:other/restrict-sa-automount-sa-token
-#     - polaris:automountServiceAccountToken
 #     - kubescape:C-0034
 #     - cis:5.1.5
 package kubevet.sec.service_account_automount
