@@ -4,6 +4,7 @@ mod engine;
 mod engines;
 mod examples;
 mod fixes;
+mod peers;
 mod rego_tests;
 mod rules;
 mod selective;
