@@ -79,7 +79,7 @@ fn judge(bencher: Bencher<'_, '_>, text: &str, profile: Profile) {
     let object: Object<'_> = manifest.objects().next().unwrap();
     let options = Options::new(policies.metadata(), KubernetesVersion::default(), profile, &Parameters::new()).unwrap();
     bencher.counter(ItemsCount::new(1_usize)).bench_local(|| {
-        policies.evaluate(black_box(&object), &Facts::default, &options, &|_| None).into_result().unwrap()
+        policies.evaluate(black_box(&object), &|_| Facts::default(), &options, &|_| None).into_result().unwrap()
     });
 }
 

@@ -78,6 +78,7 @@ impl Engine {
         let user_options = user_profile.map(options).transpose()?;
         let ignored_by_config = settings.ignores.iter().map(|entry| matching(&registry, &entry.rules));
         let ignored_by_config = ignored_by_config.collect::<Result<_, _>>()?;
+        let policies = policies.only(&|rule| selection.contains(rule));
         Ok(Self {
             settings,
             catalogs,

@@ -8,6 +8,7 @@ use super::syntax::Noticed;
 use super::{Engine, error, suppress, syntax};
 use crate::finding::{Category, Finding, Ignore, Violation};
 use crate::graph::Graph;
+use crate::object::facts::Wanted;
 use crate::object::{Manifest, Object};
 use crate::policy::Judged;
 use crate::policy::user::UserRun;
@@ -128,7 +129,8 @@ impl<'a> Run<'a> {
 
     fn judge_policies(&self, id: usize, object: &Object<'a>, outcome: &mut Outcome) {
         let Some(options) = &self.engine.policy_options else { return };
-        let facts = || self.graph.as_ref().map(|graph| graph.facts(id)).unwrap_or_default();
+        let facts =
+            |wanted: Wanted<'_>| self.graph.as_ref().map(|graph| graph.wanted_facts(id, wanted)).unwrap_or_default();
         let run = |id: usize| self.objects.get(id).cloned();
         self.tell(object, self.engine.policies.evaluate(object, &facts, options, &run), outcome);
     }
@@ -136,7 +138,9 @@ impl<'a> Run<'a> {
     fn judge_user_policies(&self, id: usize, object: &Object<'a>, outcome: &mut Outcome) {
         if let Some(policies) = &self.of_user {
             if let (Some(contract), Some(options)) = (policies.contract(), &self.engine.user_options) {
-                let facts = || self.graph.as_ref().map(|graph| graph.facts(id)).unwrap_or_default();
+                let facts = |wanted: Wanted<'_>| {
+                    self.graph.as_ref().map(|graph| graph.wanted_facts(id, wanted)).unwrap_or_default()
+                };
                 let run = |id: usize| self.objects.get(id).cloned();
                 self.tell(object, contract.evaluate(object, &facts, options, &run), outcome);
             }

@@ -34,6 +34,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::object::facts::Wanted;
 use crate::object::{Assumed, Facts, Labels, Object};
 use pod_selector::{NamespaceLabels, Namespaces, PodSelector};
 
@@ -100,7 +101,12 @@ impl<'a> Graph<'a> {
 
     /// What the others have to do with the object at a position; nothing where there is none.
     pub fn facts(&self, id: usize) -> Facts {
-        self.objects.get(id).map(|object| facts::of(self, id, object)).unwrap_or_default()
+        self.wanted_facts(id, &|_| true)
+    }
+
+    /// As [`Graph::facts`], where facts that are not wanted may be left empty.
+    pub fn wanted_facts(&self, id: usize, wanted: Wanted<'_>) -> Facts {
+        self.objects.get(id).map(|object| facts::of(self, id, object, wanted)).unwrap_or_default()
     }
 
     /// Whether any object of the run bears the mark of AWS.

@@ -25,6 +25,9 @@ pub use traffic::{
     UnlistedNamespaceFact,
 };
 
+/// Which facts are asked for, by the names of their fields.
+pub type Wanted<'w> = &'w dyn Fn(&str) -> bool;
+
 /// The facts about one object. Of copies of another object, as base and overlays have them, facts tell of the nearest. A list
 /// of others names at most 64.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

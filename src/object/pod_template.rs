@@ -169,6 +169,11 @@ impl<'a> PodTemplate<'a> {
         })
     }
 
+    /// Whether fields of the pod spec may come from elsewhere, see [`PodTemplate::field`].
+    pub fn inherits(&self) -> bool {
+        self.defaults.is_some()
+    }
+
     /// The name of the pods' ServiceAccount, `default` where none is named.
     pub fn service_account_name(&self) -> &'a str {
         // `serviceAccount` is the deprecated name; the API server copies one to the other.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::bundle::format::Reads;
 use super::input::{self, Pod};
 use super::machine::{Task, Worker};
-use super::rules::Parts;
 use super::{Options, Policies, PolicyError};
 use crate::object::{Facts, Object};
 
@@ -41,19 +41,13 @@ impl Policies {
         let json =
             |value: &regorus::Value| serde_json::to_value(value).map_err(|error| PolicyError::Load(error.to_string()));
         worker.convert.begin();
-        let parts = Parts { object: true, pod: true, facts: u64::MAX };
-        let all = (facts, &self.rules.fact_names);
-        let input = input::build(&mut worker.convert, object, pod, Some(all), options, parts)?;
+        let input = input::build(&mut worker.convert, object, pod, Some(facts), options, &Reads::everything())?;
         let mut answers = Answers { input: json(&input)?, findings: BTreeMap::new() };
-        for (machine, compiled) in self.rules.for_object(object, options.profile) {
-            let program = compiled.program()?;
-            for (number, rule) in compiled.rules.iter().enumerate() {
-                // Behind the entry point that asks all rules of a program there is one for each.
-                let task = Task { machine, program, entry_point: number + 1, data: self.data.as_ref() };
-                let found = worker.machines.run(&task, input.clone(), self.limits)?;
-                let id = self.rules.rules.get(usize::from(*rule)).map(|rule| rule.id.to_string());
-                answers.findings.insert(id.unwrap_or_default(), json(&found)?);
-            }
+        for candidate in self.rules.for_object(object, options.profile, &self.counting) {
+            let Some(rule) = self.rules.rules.get(candidate.rule) else { continue };
+            let task = Task { machine: candidate.rule, program: rule.program()?, data: self.data.as_ref() };
+            let found = worker.machines.run(&task, input.clone(), self.limits)?;
+            answers.findings.insert(rule.id.to_string(), json(&found)?);
         }
         Ok(answers)
     }

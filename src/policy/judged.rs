@@ -13,6 +13,8 @@ pub struct Judged {
     pub violations: Vec<Violation>,
     /// Rules that failed.
     pub failures: Vec<Failure>,
+    /// How often a rule was left to the virtual machine: what most of the time goes to.
+    pub left_to_machine: usize,
 }
 
 /// A rule that could not do its work.
@@ -34,6 +36,7 @@ impl Judged {
     pub fn add(&mut self, other: Self) {
         self.violations.extend(other.violations);
         self.failures.extend(other.failures);
+        self.left_to_machine += other.left_to_machine;
     }
 
     /// What was found, where nothing failed.

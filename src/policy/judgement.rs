@@ -1,140 +1,154 @@
-//! The judgement of one object: which programs run on which input, and what becomes of their results.
+//! The judgement of one object: which rules are asked on what, and what becomes of their answers.
+
+use std::cell::RefCell;
 
 use regorus::Value;
 
-use super::input::{self, Pod};
+use super::bundle::format::Reads;
+use super::direct::{Evaluator, Scene};
+use super::input::{self, Converter, Pod};
 use super::judged::Judged;
-use super::machine::{Task, Worker};
+use super::machine::{Machines, Task, Worker};
 use super::result::{Reader, Resolver};
-use super::rules::{CompiledRules, Parts, Rule, Target};
+use super::rules::{Candidate, Rule};
 use super::secrets::Guard;
-use super::{Options, Policies, PolicyError};
-use crate::object::{Facts, Object};
+use super::{FactFinder, Options, Policies, PolicyError};
+use crate::object::Object;
 
 /// The judgement of one object.
 pub(super) struct Judgement<'r, 'a> {
     pub(super) policies: &'r Policies,
     pub(super) object: &'r Object<'a>,
-    pub(super) facts: &'r dyn Fn() -> Facts,
+    pub(super) facts: FactFinder<'r>,
     pub(super) options: &'r Options,
     pub(super) run: Resolver<'r, 'a>,
-    /// The programs to run, with their positions among all.
-    pub(super) programs: Vec<(usize, &'r CompiledRules)>,
+    /// The rules to ask.
+    pub(super) candidates: Vec<Candidate>,
 }
 
-/// A program that runs on an input.
-struct Step<'r, 'a> {
-    index: usize,
-    program: &'r CompiledRules,
-    input: &'r Value,
-    pod: Option<&'r Pod<'a>>,
-    /// Whether a rule of the program has not had its say in an earlier one.
-    is_new: &'r dyn Fn(&u16) -> bool,
+/// The findings of a rule for one pod.
+struct Found {
+    rule: usize,
+    findings: Vec<Value>,
 }
 
 impl<'a> Judgement<'_, 'a> {
     pub(super) fn run(&self, worker: &mut Worker, judged: &mut Judged) {
         worker.convert.begin();
         let pods = Pod::all(self.object);
-        let parts = self.programs.iter().fold(Parts::default(), |parts, (_, program)| parts.or(program.parts));
-        let facts = (parts.facts != 0).then(self.facts);
-        let facts = (facts.as_ref(), parts);
         // Rules about the object itself are asked once, with its first pod.
-        let wanted = |target: &Target| *target != Target::Pods || !pods.is_empty();
-        self.judge(worker, pods.first(), facts, wanted, judged);
+        let without_pods = |candidate: &&Candidate| !candidate.each_pod || !pods.is_empty();
+        let first: Vec<usize> = self.candidates.iter().filter(without_pods).map(|one| one.rule).collect();
+        self.judge(worker, pods.first(), &first, judged);
+        let of_pods: Vec<usize> = self.candidates.iter().filter(|one| one.each_pod).map(|one| one.rule).collect();
         for pod in pods.iter().skip(1) {
-            self.judge(worker, Some(pod), facts, |target| *target == Target::Pods, judged);
+            self.judge(worker, Some(pod), &of_pods, judged);
         }
     }
 
-    /// Runs those programs whose target is wanted, on one input.
-    fn judge(
+    /// Asks rules about the object and one of its pods: directly, and the machine where that leaves a rule to it.
+    fn judge(&self, worker: &mut Worker, pod: Option<&Pod<'a>>, rules: &[usize], judged: &mut Judged) {
+        let Worker { machines, convert, patterns } = worker;
+        let mut left = Vec::new();
+        let mut found = Vec::new();
+        {
+            let convert = RefCell::new(&mut *convert);
+            let facts = FactCache { judgement: self, pod, convert: &convert, known: RefCell::default() };
+            let fact = |name: &str| facts.value(name);
+            let scene = Scene { object: self.object, pod, options: self.options, facts: &fact, convert: &convert };
+            let mut evaluator = Evaluator::new(&scene, patterns);
+            for &position in rules {
+                let plan = self.rule(position).and_then(Rule::plan);
+                match plan.map(|plan| evaluator.findings(plan)) {
+                    Some(Ok(findings)) if findings.is_empty() => {}
+                    Some(Ok(findings)) => found.push(Found { rule: position, findings }),
+                    None | Some(Err(_)) => left.push(position),
+                }
+            }
+        }
+        judged.left_to_machine += left.len();
+        if !left.is_empty() {
+            self.ask_machine(machines, convert, pod, &left, &mut found, judged);
+        }
+        if !found.is_empty() {
+            self.read(&found, pod, judged);
+        }
+    }
+
+    /// Asks the machine, on an input with what the rules read.
+    fn ask_machine(
         &self,
-        worker: &mut Worker,
+        machines: &mut Machines,
+        convert: &mut Converter,
         pod: Option<&Pod<'a>>,
-        (facts, parts): (Option<&Facts>, Parts),
-        wanted: impl Fn(&Target) -> bool,
+        rules: &[usize],
+        found: &mut Vec<Found>,
         judged: &mut Judged,
     ) {
-        let programs: Vec<_> = self.programs.iter().filter(|(_, program)| wanted(&program.target)).collect();
-        let facts = facts.map(|facts| (facts, &self.policies.rules.fact_names));
-        let input = match input::build(&mut worker.convert, self.object, pod, facts, self.options, parts) {
+        let rules = || rules.iter().filter_map(|&position| Some((position, self.rule(position)?)));
+        let mut reads = Reads::default();
+        rules().for_each(|(_, rule)| reads.add(&rule.reads));
+        let facts = (!reads.facts.is_empty()).then(|| (self.facts)(&|name| reads.reads_fact(name)));
+        let input = match input::build(convert, self.object, pod, facts.as_ref(), self.options, &reads) {
             Ok(input) => input,
             Err(error) => return judged.fail(None, error),
         };
-        let filled = self.filled(&input);
-        for (position, (index, program)) in programs.iter().enumerate().filter(|(_, (_, p))| p.may_find(filled)) {
-            let earlier = programs.iter().take(position).map(|(_, program)| *program);
-            let is_new = |rule: &u16| !earlier.clone().any(|program| program.rules.binary_search(rule).is_ok());
-            let step = Step { index: *index, program, input: &input, pod, is_new: &is_new };
-            self.step(worker, &step, judged);
-        }
-    }
-
-    /// The bits of the lists of facts that are not empty.
-    fn filled(&self, input: &Value) -> u64 {
-        let facts = input.as_object().ok().and_then(|input| input.get(&Value::from("facts")));
-        facts.map_or(0, |facts| self.policies.rules.fact_names.filled(facts))
-    }
-
-    /// Runs a program. When it fails, its rules are run one by one, so that only those that fail are lost.
-    fn step(&self, worker: &mut Worker, step: &Step<'_, 'a>, judged: &mut Judged) {
-        let program = match step.program.program() {
-            Ok(program) => program,
-            Err(error) => return judged.fail(None, error),
-        };
-        let mut run = |entry_point| {
-            let task = Task { machine: step.index, program, entry_point, data: self.policies.data.as_ref() };
-            worker.machines.run(&task, step.input.clone(), self.policies.limits)
-        };
-        // Rules that are alone in their program have no use for the lists that hold the results of several.
-        if step.program.rules.len() > 1
-            && let Ok(result) = run(0)
-        {
-            return self.read_all(&result, step, judged);
-        }
-        for (number, index) in step.program.rules.iter().enumerate() {
-            let Some(rule) = self.rule(*index).filter(|_| (step.is_new)(index)) else { continue };
-            match run(number + 1) {
-                Ok(findings) => self.read(rule, &findings, step.pod, judged),
+        for (position, rule) in rules() {
+            let run = |program| {
+                let task = Task { machine: position, program, data: self.policies.data.as_ref() };
+                machines.run(&task, input.clone(), self.policies.limits)
+            };
+            match rule.program().and_then(run).and_then(|set| findings(rule, &set)) {
+                Ok(findings) if findings.is_empty() => {}
+                Ok(findings) => found.push(Found { rule: position, findings }),
                 Err(error) => judged.fail(Some(&rule.id), error),
             }
         }
     }
 
-    /// Reads the findings of a whole program.
-    fn read_all(&self, result: &Value, step: &Step<'_, 'a>, judged: &mut Judged) {
-        let Ok(chunks) = result.as_array() else {
-            return judged.fail(None, PolicyError::Load("their result is not what this version reads".to_owned()));
-        };
-        let sets = chunks.iter().flat_map(|chunk| chunk.as_array().into_iter().flat_map(|sets| sets.iter()));
-        for (index, set) in step.program.rules.iter().zip(sets) {
-            let is_empty = set.as_set().is_ok_and(|findings| findings.is_empty());
-            if let Some(rule) = self.rule(*index).filter(|_| !is_empty && (step.is_new)(index)) {
-                self.read(rule, set, step.pod, judged);
-            }
-        }
-    }
-
-    /// Reads the findings of a rule.
-    fn read(&self, rule: &Rule, set: &Value, pod: Option<&Pod<'a>>, judged: &mut Judged) {
-        let Ok(findings) = set.as_set() else {
-            let message = "`deny` must be a set: `deny contains [..]`".to_owned();
-            return judged.fail(Some(&rule.id), PolicyError::BadResult { rule: rule.id.to_string(), message });
-        };
-        if findings.is_empty() {
-            return;
-        }
+    /// Reads what rules have found.
+    fn read(&self, found: &[Found], pod: Option<&Pod<'a>>, judged: &mut Judged) {
         let reader = Reader { object: self.object, pod, guard: Guard::new(self.object), run: self.run };
-        for finding in findings.iter() {
-            match reader.violation(rule, finding) {
-                Ok(violation) => judged.violations.push(violation),
-                Err(error) => judged.fail(Some(&rule.id), error),
+        for found in found {
+            let Some(rule) = self.rule(found.rule) else { continue };
+            for finding in &found.findings {
+                match reader.violation(rule, finding) {
+                    Ok(violation) => judged.violations.push(violation),
+                    Err(error) => judged.fail(Some(&rule.id), error),
+                }
             }
         }
     }
 
-    fn rule(&self, index: u16) -> Option<&Rule> {
-        self.policies.rules.rules.get(usize::from(index))
+    fn rule(&self, position: usize) -> Option<&Rule> {
+        self.policies.rules.rules.get(position)
+    }
+}
+
+/// The findings in what the machine returns.
+fn findings(rule: &Rule, set: &Value) -> Result<Vec<Value>, PolicyError> {
+    let message = || "`deny` must be a set: `deny contains [..]`".to_owned();
+    let set = set.as_set().map_err(|_| PolicyError::BadResult { rule: rule.id.to_string(), message: message() })?;
+    Ok(set.iter().cloned().collect())
+}
+
+/// Facts by their names, each found when it is first asked for.
+struct FactCache<'r, 'a, 'c> {
+    judgement: &'r Judgement<'r, 'a>,
+    pod: Option<&'r Pod<'a>>,
+    convert: &'r RefCell<&'c mut Converter>,
+    known: RefCell<Vec<(String, Option<Value>)>>,
+}
+
+impl FactCache<'_, '_, '_> {
+    /// The value of a fact; nothing where there is nothing to tell, or no such fact.
+    fn value(&self, name: &str) -> Result<Option<Value>, PolicyError> {
+        if let Some((_, known)) = self.known.borrow().iter().find(|(known, _)| known == name) {
+            return Ok(known.clone());
+        }
+        let Judgement { object, facts, options, .. } = self.judgement;
+        let value = input::fact(&mut self.convert.borrow_mut(), object, self.pod, *facts, options, name)?;
+        self.known.borrow_mut().push((name.to_owned(), value.clone()));
+        Ok(value)
     }
 }

@@ -1,4 +1,4 @@
-//! Running programs: one virtual machine for each program and thread, with bounds, and safe from panics.
+//! Running programs: one virtual machine for each rule and thread, with bounds, and safe from panics.
 
 use std::num::NonZeroU32;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,10 +11,11 @@ use regorus::rvm::vm::VmError;
 use regorus::rvm::{Program, RegoVM};
 use regorus::utils::limits::ExecutionTimerConfig;
 
+use super::direct::Patterns;
 use super::error::{Limit, PolicyError};
 use super::input::Converter;
 
-/// How far the rules for one kind may go for one object.
+/// How far a rule may go for one object.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Instructions of the virtual machine. The same objects pass it on every machine.
@@ -33,11 +34,12 @@ impl Default for Limits {
 /// Instructions between two looks at the clock.
 pub(super) const CLOCK_INTERVAL: u32 = 10_000;
 
-/// What one thread needs to evaluate: machines, and the names of fields.
+/// What one thread needs to evaluate: machines, the names of fields, and regular expressions.
 #[derive(Default)]
 pub(super) struct Worker {
     pub(super) machines: Machines,
     pub(super) convert: Converter,
+    pub(super) patterns: Patterns,
 }
 
 /// The machines of a thread, with their programs loaded.
@@ -47,10 +49,9 @@ pub(super) struct Machines(Vec<Option<Box<RegoVM>>>);
 /// What a machine is to run.
 #[derive(Clone, Copy)]
 pub(super) struct Task<'p> {
-    /// Which of a thread's machines runs it: the number of the program.
+    /// Which of a thread's machines runs it: the position of the rule.
     pub(super) machine: usize,
     pub(super) program: &'p Arc<Program>,
-    pub(super) entry_point: usize,
     /// What rules see as `data` besides each other.
     pub(super) data: Option<&'p Value>,
 }
@@ -66,7 +67,7 @@ impl Machines {
             None => Box::new(machine(task, limits)?),
         };
         machine.set_input(input);
-        let ran = catch_unwind(AssertUnwindSafe(|| machine.execute_entry_point_by_index(task.entry_point)));
+        let ran = catch_unwind(AssertUnwindSafe(|| machine.execute_entry_point_by_index(0)));
         match ran {
             Ok(Ok(value)) => {
                 if let Some(slot) = self.0.get_mut(task.machine) {

@@ -8,7 +8,9 @@
 
 mod answers;
 pub mod bundle;
+mod direct;
 mod error;
+mod fields;
 mod input;
 mod judged;
 mod judgement;
@@ -38,13 +40,19 @@ use std::sync::Arc;
 
 use regorus::Value;
 
+use crate::object::facts::Wanted;
 use crate::object::{Facts, Object};
 use crate::rule::Metadata;
+
+/// Finds the facts about an object that are wanted; the others may be left empty.
+pub type FactFinder<'f> = &'f dyn Fn(Wanted<'_>) -> Facts;
 
 /// The policies of a run, ready to judge objects from any number of threads.
 #[derive(Debug)]
 pub struct Policies {
     rules: Arc<Rules>,
+    /// Whether each of them counts.
+    counting: Vec<bool>,
     limits: Limits,
     /// What rules see as `data` besides each other.
     data: Option<Value>,
@@ -78,7 +86,8 @@ impl Policies {
     }
 
     fn new(rules: Rules) -> Self {
-        Self { rules: Arc::new(rules), limits: Limits::default(), data: None, pool: Pool::default() }
+        let counting = vec![true; rules.rules.len()];
+        Self { rules: Arc::new(rules), counting, limits: Limits::default(), data: None, pool: Pool::default() }
     }
 
     /// The same policies with other limits.
@@ -89,7 +98,8 @@ impl Policies {
 
     /// The same policies with `data` for them to read.
     pub(crate) fn with_data(&self, data: Value) -> Self {
-        Self { rules: Arc::clone(&self.rules), limits: self.limits, data: Some(data), pool: Pool::default() }
+        let (rules, counting) = (Arc::clone(&self.rules), self.counting.clone());
+        Self { rules, counting, limits: self.limits, data: Some(data), pool: Pool::default() }
     }
 
     /// What is known of the rules, ordered by id.
@@ -97,19 +107,26 @@ impl Policies {
         &self.rules.metadata
     }
 
-    /// Judges an object. `facts` is asked only when a rule reads them, as finding them costs more than most rules; `run`
+    /// The same policies, of which only those that count are asked about objects.
+    #[must_use]
+    pub fn only(self, counts: &dyn Fn(&str) -> bool) -> Self {
+        let counting = self.rules.rules.iter().map(|rule| counts(&rule.id)).collect();
+        Self { counting, ..self }
+    }
+
+    /// Judges an object. `facts` is asked for those that rules read, as finding them costs more than most rules; `run`
     /// finds the objects that they name by their id, for places in other files.
     pub fn evaluate<'a>(
         &self,
         object: &Object<'a>,
-        facts: &dyn Fn() -> Facts,
+        facts: FactFinder<'_>,
         options: &Options,
         run: Resolver<'_, 'a>,
     ) -> Judged {
         let mut judged = Judged::default();
-        let programs = self.rules.for_object(object, options.profile);
-        if !programs.is_empty() {
-            let judgement = Judgement { policies: self, object, facts, options, run, programs };
+        let candidates = self.rules.for_object(object, options.profile, &self.counting);
+        if !candidates.is_empty() {
+            let judgement = Judgement { policies: self, object, facts, options, run, candidates };
             self.pool.with(|worker| judgement.run(worker, &mut judged));
         }
         judged

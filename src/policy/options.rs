@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use regorus::Value;
+use rustc_hash::FxHashMap;
 
 use super::PolicyError;
 use crate::object::KubernetesVersion;
@@ -29,6 +30,8 @@ pub struct Options {
     name_patterns: Vec<String>,
     /// Made when the first object needs it.
     detector: Arc<OnceLock<Result<Detector, String>>>,
+    /// The same by rule and name: `SEC001.names`.
+    pub(super) by_name: FxHashMap<String, Value>,
 }
 
 impl Options {
@@ -45,15 +48,18 @@ impl Options {
         if let Some(rule) = overrides.keys().find(|id| !rules.iter().any(|rule| rule.id == **id)) {
             return Err(PolicyError::Parameter { rule: rule.clone(), message: "is not a policy".to_owned() });
         }
-        let mut params = BTreeMap::new();
+        let (mut params, mut by_name) = (BTreeMap::new(), FxHashMap::default());
         let mut name_patterns = Vec::new();
         for rule in rules.iter().filter(|rule| !rule.params.is_empty() || overrides.contains_key(&rule.id)) {
             let values = merged(rule, overrides.get(&rule.id))?;
             let patterns = values.get(NAME_PATTERNS).and_then(serde_json::Value::as_array).into_iter().flatten();
             name_patterns.extend(patterns.filter_map(|pattern| pattern.as_str().map(str::to_owned)));
+            let named = values.iter().map(|(name, value)| (format!("{}.{name}", rule.id), Value::from(value.clone())));
+            by_name.extend(named);
             params.insert(Value::from(rule.id.as_str()), Value::from(serde_json::Value::from_iter(values)));
         }
-        Ok(Self { version, profile, params: Value::from(params), name_patterns, detector: Arc::default() })
+        let params = Value::from(params);
+        Ok(Self { version, profile, params, by_name, name_patterns, detector: Arc::default() })
     }
 
     /// What finds credentials, by the names that rules list.

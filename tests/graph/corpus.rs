@@ -75,5 +75,6 @@ fn relations_in_real_projects_are_seen_from_both_ends_and_have_places() {
         let graph = Graph::build(&objects);
         let facts: Vec<Facts> = (0..objects.len()).map(|id| graph.facts(id)).collect();
         assert_eq!(one_sided(&objects, &facts), [] as [String; 0]);
+        (0..objects.len()).for_each(|id| super::assert_asked_alone(&graph, id));
     }
 }

@@ -42,8 +42,18 @@ fn with_files(files: &[(&str, &str)], test: impl FnOnce(&dyn Fn(&str) -> Facts))
     test(&|wanted| {
         let is_wanted = |object: &Object<'_>| format!("{}/{}", object.gvk.kind, object.name().unwrap_or("")) == wanted;
         let id = objects.iter().position(is_wanted).unwrap_or_else(|| panic!("no {wanted}"));
+        assert_asked_alone(&graph, id);
         graph.facts(id)
     });
+}
+
+/// Looks whether each fact is the same when nothing else is wanted.
+fn assert_asked_alone(graph: &Graph<'_>, id: usize) {
+    let fields = |facts: &Facts| serde_json::to_value(facts).unwrap().as_object().unwrap().clone();
+    for (name, value) in fields(&graph.facts(id)) {
+        let alone = fields(&graph.wanted_facts(id, &|wanted| wanted == name)).remove(&name);
+        assert_eq!(alone, Some(value), "{name}");
+    }
 }
 
 /// The facts about one object of a file.

@@ -47,7 +47,8 @@ fn judge(policies: &Policies, text: &str) -> Result<Vec<Violation>, PolicyError>
     let objects: Vec<Object<'_>> = manifest.objects().collect();
     let mut violations = Vec::new();
     for object in &objects {
-        let found = policies.evaluate(object, &Facts::default, &options(policies), &|id| objects.get(id).cloned());
+        let found =
+            policies.evaluate(object, &|_| Facts::default(), &options(policies), &|id| objects.get(id).cloned());
         violations.extend(found.into_result()?);
     }
     Ok(violations)
@@ -197,7 +198,7 @@ fn facts_have_their_own_names_and_paths_as_steps() {
     let peer = Peer { id: 3, kind: "NetworkPolicy".to_owned(), name: "deny".to_owned() };
     let fact = NetworkPolicyFact { peer, ingress: true, egress: false, dns: false };
     let facts = Facts { network_policies: vec![fact], ..Facts::default() };
-    let found = policies.evaluate(&object, &|| facts.clone(), &options(&policies), &|_| None).into_result().unwrap();
+    let found = policies.evaluate(&object, &|_| facts.clone(), &options(&policies), &|_| None).into_result().unwrap();
     assert_eq!(found[0].message, "deny true in ");
 }
 
@@ -278,7 +279,7 @@ fn a_rule_that_fails_takes_nothing_from_the_others_of_its_program() {
     let policies = Policies::compile(rules.chain([panics]).collect()).unwrap();
     let manifest = manifest("kind: X\nb: []\n");
     let object = manifest.objects().next().unwrap();
-    let judged = policies.evaluate(&object, &Facts::default, &options(&policies), &|_| None);
+    let judged = policies.evaluate(&object, &|_| Facts::default(), &options(&policies), &|_| None);
     let found: Vec<&str> = judged.violations.iter().map(|violation| violation.rule.as_ref()).collect();
     assert_eq!(found, ["TST002", "TST003", "TST004"]);
     let failed: Vec<_> = judged.failures.iter().map(|failure| failure.rule.as_deref()).collect();
@@ -319,7 +320,7 @@ fn parameters_override_defaults_and_are_checked() {
     let manifest = manifest("kind: X\n");
     let object = manifest.objects().next().unwrap();
     let message = |options: Options| {
-        let found = policies.evaluate(&object, &Facts::default, &options, &|_| None).into_result().unwrap();
+        let found = policies.evaluate(&object, &|_| Facts::default(), &options, &|_| None).into_result().unwrap();
         found[0].message.clone()
     };
     assert_eq!(message(options(&policies)), "3 in ");
@@ -343,7 +344,7 @@ fn rules_of_a_larger_profile_are_not_asked() {
         let options =
             Options::new(policies.metadata(), KubernetesVersion::default(), profile, &Parameters::new()).unwrap();
         assert_eq!(
-            policies.evaluate(&object, &Facts::default, &options, &|_| None).into_result().unwrap().len(),
+            policies.evaluate(&object, &|_| Facts::default(), &options, &|_| None).into_result().unwrap().len(),
             count
         );
     }

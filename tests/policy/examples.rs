@@ -105,7 +105,7 @@ fn found_lines(policies: &Policies, rule: &RuleFolder, example: &Example) -> Res
     let lines = LineIndex::new(&manifest.stream.text);
     let mut found = Vec::new();
     for (object, facts) in objects.iter().zip(&facts) {
-        let violations = policies.evaluate(object, &|| facts.clone(), &options, &|id| objects.get(id).cloned());
+        let violations = policies.evaluate(object, &|_| facts.clone(), &options, &|id| objects.get(id).cloned());
         let violations = violations.into_result().map_err(|error| error.to_string())?;
         let holds = |found: &&Violation| !example.assumed.has_some_beside(object, &found.looks_for);
         for violation in violations.iter().filter(|found| *found.rule == *id).filter(holds) {

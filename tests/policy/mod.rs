@@ -1,5 +1,6 @@
 //! The rules under `policies/` and the engine that runs them.
 
+mod direct;
 mod engine;
 mod engines;
 mod examples;

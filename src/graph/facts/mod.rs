@@ -18,7 +18,7 @@ use super::names::{GroupKind, namespace_of};
 use super::references::GATEWAY_API;
 use super::routes::Route;
 use super::{Graph, access, network_policy, workload};
-use crate::object::facts::{DuplicateFact, Facts, Peer, SameRoute, SameSelectorFact, SharedHost};
+use crate::object::facts::{DuplicateFact, Facts, Peer, SameRoute, SameSelectorFact, SharedHost, Wanted};
 use crate::object::{Object, ServiceSelector};
 use crate::yaml::Pointer;
 
@@ -29,28 +29,43 @@ const MAX_LISTED: usize = 64;
 pub(super) type SelectorKey<'a> = (&'a str, Vec<(&'a str, &'a str)>);
 
 /// What the other objects of the graph have to do with one object.
-pub(super) fn of(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Facts {
+pub(super) fn of(graph: &Graph<'_>, id: usize, object: &Object<'_>, wanted: Wanted<'_>) -> Facts {
     let mut facts = Facts {
-        aws: graph.is_on_aws(),
+        aws: wanted("aws") && graph.is_on_aws(),
         network_policies_in_run: graph.network_policies,
         services_in_run: graph.names.has_kind(("", "Service")),
-        duplicates: duplicates(graph, id),
-        missing: missing::references(graph, id, object),
-        namespace_object: namespace::of_object(graph, id, object),
         ..Facts::default()
     };
-    if !graph.pods.of_owner(id).is_empty() || object.makes_pods() {
-        pod_owner::fill(graph, id, object, &mut facts);
+    if wanted("duplicates") {
+        facts.duplicates = duplicates(graph, id);
     }
+    if wanted("missing") {
+        facts.missing = missing::references(graph, id, object);
+    }
+    if wanted("namespace_object") {
+        facts.namespace_object = namespace::of_object(graph, id, object);
+    }
+    if !graph.pods.of_owner(id).is_empty() || object.makes_pods() {
+        pod_owner::fill(graph, id, object, wanted, &mut facts);
+    }
+    fill_of_kind(graph, id, object, wanted, &mut facts);
+    facts
+}
+
+/// Adds the facts that only objects of certain kinds have.
+fn fill_of_kind(graph: &Graph<'_>, id: usize, object: &Object<'_>, wanted: Wanted<'_>, facts: &mut Facts) {
+    let selects = ["selected", "nearest", "made_elsewhere", "network_policies"].iter().any(|fact| wanted(fact));
     match (object.gvk.group, object.gvk.kind) {
         ("", "Service") => {
-            selector_owner::fill(graph, id, &mut facts);
+            if selects {
+                selector_owner::fill(graph, id, facts);
+            }
             facts.has_endpoints = graph.fronts.has_endpoints(graph.copies.identity(id));
             facts.same_selector = same_selector(graph, id, object);
             facts.load_balancer = load_balancer::number(graph, id);
             facts.same_dns_hosts = route::same_dns_hosts(graph, id, object);
         }
-        ("policy", "PodDisruptionBudget") => selector_owner::fill(graph, id, &mut facts),
+        ("policy", "PodDisruptionBudget") if selects => selector_owner::fill(graph, id, facts),
         ("networking.k8s.io" | "extensions", "Ingress") => {
             facts.same_routes = same_routes(graph, id, object);
             facts.shared_hosts = shared_hosts(graph, id, object);
@@ -71,20 +86,21 @@ pub(super) fn of(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Facts {
             facts.storage_class = storage::storage_class(graph, id, object);
         }
         ("monitoring.coreos.com" | "security.istio.io" | "policy.linkerd.io", _) => {
-            operator_selector::fill(graph, id, object, &mut facts);
+            operator_selector::fill(graph, id, object, facts);
         }
-        ("autoscaling" | "keda.sh" | "autoscaling.k8s.io", _) => autoscaler::fill(graph, id, &mut facts),
+        ("autoscaling" | "keda.sh" | "autoscaling.k8s.io", _) => autoscaler::fill(graph, id, facts),
         _ if network_policy::is_network_policy(object) => {
-            selector_owner::fill(graph, id, &mut facts);
+            if selects {
+                selector_owner::fill(graph, id, facts);
+                let namespace = namespace_of(object);
+                facts.network_policies = pod_owner::policies_beside(graph, id, namespace, &facts.selected);
+            }
             facts.empty_peers = selector_owner::empty_peers(graph, object);
-            let namespace = namespace_of(object);
-            facts.network_policies = pod_owner::policies_beside(graph, id, namespace, &facts.selected);
         }
         _ if access::is_role(object) => facts.granted_by = granted_by(graph, id, object),
         _ if access::is_binding(object) => facts.role = access::granted(graph.objects, &graph.names, &graph.copies, id),
         _ => {}
     }
-    facts
 }
 
 impl Graph<'_> {

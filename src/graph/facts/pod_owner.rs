@@ -10,31 +10,50 @@ use crate::graph::selections::{Role, Selection};
 use crate::graph::{Graph, access, fronts, workload};
 use crate::object::facts::{
     DisruptionBudgetFact, ExposureFact, Facts, GoverningService, NetworkPolicyFact, Peer, RoleFact, SelectingService,
-    ServiceAccountFact, UnlistedNamespaceFact, WorkloadFact,
+    ServiceAccountFact, UnlistedNamespaceFact, Wanted, WorkloadFact,
 };
 use crate::object::{Object, PodTemplate};
 use crate::yaml::{Node, Value};
 
 /// Adds the facts about an object that makes pods.
-pub(super) fn fill(graph: &Graph<'_>, id: usize, object: &Object<'_>, facts: &mut Facts) {
+pub(super) fn fill(graph: &Graph<'_>, id: usize, object: &Object<'_>, wanted: Wanted<'_>, facts: &mut Facts) {
     let namespace = namespace_of(object);
     let selecting = |role| graph.selections.selecting(id, role, &graph.pods, &graph.copies);
-    facts.network_policies = policies(graph, selecting(Role::NetworkPolicy).into_iter());
-    facts.unlisted_namespace = unlisted_namespace(graph, id, namespace);
-    facts.services = services(graph, &selecting(Role::Service));
-    facts.exposed_by = exposed_by(graph, id, &facts.services);
-    facts.disruption_budgets = budgets(graph, &selecting(Role::DisruptionBudget));
-    facts.overlapping = overlapping(graph, id, &selecting(Role::Controller));
-    super::autoscaler::fill_workload(graph, id, object, facts);
-    if let Some(template) = object.pod_template() {
+    if wanted("network_policies") {
+        facts.network_policies = policies(graph, selecting(Role::NetworkPolicy).into_iter());
+    }
+    if wanted("unlisted_namespace") {
+        facts.unlisted_namespace = unlisted_namespace(graph, id, namespace);
+    }
+    if ["services", "exposed_by", "governing_service"].iter().any(|fact| wanted(fact)) {
+        facts.services = services(graph, &selecting(Role::Service));
+        facts.exposed_by = exposed_by(graph, id, &facts.services);
+        facts.governing_service = governing_service(graph, id, object, &facts.services);
+    }
+    if wanted("disruption_budgets") {
+        facts.disruption_budgets = budgets(graph, &selecting(Role::DisruptionBudget));
+    }
+    if wanted("overlapping") {
+        facts.overlapping = overlapping(graph, id, &selecting(Role::Controller));
+    }
+    if wanted("autoscalers") || wanted("vertical_autoscalers") {
+        super::autoscaler::fill_workload(graph, id, object, facts);
+    }
+    if wanted("limit_ranges") {
+        facts.limit_ranges = storage::limit_ranges(graph, id, namespace);
+    }
+    if wanted("resource_quotas") {
+        facts.resource_quotas = quota::of_pods(graph, id, object);
+    }
+    let of_template = ["service_account", "claims", "claim_templates", "mounted"];
+    if of_template.iter().any(|fact| wanted(fact))
+        && let Some(template) = object.pod_template()
+    {
         facts.service_account = Some(service_account(graph, id, namespace, &template));
         facts.claims = storage::claims(graph, id, namespace, object);
         facts.claim_templates = storage::claim_templates(graph, id, object);
         facts.mounted = storage::mounted(graph, id, object);
     }
-    facts.limit_ranges = storage::limit_ranges(graph, id, namespace);
-    facts.resource_quotas = quota::of_pods(graph, id, object);
-    facts.governing_service = governing_service(graph, id, object, &facts.services);
 }
 
 /// The namespace of an object that is the first in it to make pods, where the run has no object for the namespace.

@@ -1,6 +1,6 @@
-//! Rules to programs: one for each kind and profile, so that an object pays only for the rules that ask for it.
+//! Rules to a bundle: each with a program of its own, so that an object pays only for the rules that it needs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,17 +9,9 @@ use regorus::languages::rego::compiler::Compiler;
 use regorus::rvm::Program;
 
 use super::annotations::Annotations;
-use super::format::{Bundle, CompiledProgram, Reads, Rule};
-use super::needs::needs;
+use super::format::{Bundle, Reads, Rule};
+use super::plan::plan;
 use super::{BundleError, Folder, Problem};
-use crate::rule::Profile;
-
-/// The package of the generated module that calls the rules.
-const ENTRY_PACKAGE: &str = "kubevet_entry";
-/// How many rules one program holds: the machine knows 256 source files.
-const MAX_RULES: usize = 200;
-/// How many rules one generated Rego rule calls: each takes a register, of which there are 255.
-const CHUNK: usize = 100;
 
 /// A rule's folder with what its METADATA block says.
 #[derive(Clone, Debug)]
@@ -29,9 +21,6 @@ pub struct ParsedRule {
     /// The block.
     pub annotations: Annotations,
 }
-
-/// A kind and a profile: what a program stands for.
-type Group = (String, Profile);
 
 /// Reads the METADATA blocks and checks what compilation relies on; rules come back ordered by id.
 ///
@@ -86,89 +75,43 @@ fn identity_problems(rule: &ParsedRule) -> Vec<String> {
     problems
 }
 
-/// Compiles rules to a serialised [`Bundle`]. `selective` lets objects skip rules that need fields they do not have;
-/// without it every rule runs for every object of its kinds, with the same findings.
+/// Compiles rules to a serialised [`Bundle`]. `direct` adds what lets rules be evaluated without the machine, or not at
+/// all; without it every rule runs for every object of its kinds, with the same findings.
 ///
 /// # Errors
 /// Rego that does not compile, with file, line and column.
-pub fn compile(rules: &[ParsedRule], selective: bool) -> Result<Vec<u8>, BundleError> {
-    let mut groups = BTreeMap::<Group, Vec<u16>>::new();
-    for (index, rule) in rules.iter().enumerate() {
-        let metadata = &rule.annotations.metadata;
-        for kind in metadata.kinds.iter().collect::<BTreeSet<_>>() {
-            groups.entry((kind.clone(), metadata.profile)).or_default().push(index as u16);
-        }
+pub fn compile(rules: &[ParsedRule], direct: bool) -> Result<Vec<u8>, BundleError> {
+    let mut units = Vec::with_capacity(rules.len());
+    for rule in rules {
+        let failed = |message| BundleError::Compile { rule: rule.annotations.metadata.id.clone(), message };
+        let program = compile_rule(rule).map_err(failed)?;
+        let code = without_sources(&program).serialize_binary().map_err(BundleError::Serialise)?;
+        let plan = plan(&rule.folder.source).filter(|_| direct);
+        let packed = plan.as_ref().map(serialise).transpose()?.unwrap_or_default();
+        units.push((rule, code, packed, plan.map(|plan| plan.needs()).unwrap_or_default()));
     }
-    let needs: Vec<Vec<Vec<String>>> =
-        rules.iter().map(|rule| if selective { needs(&rule.folder.source) } else { Vec::new() }).collect();
-    let mut units = Vec::new();
-    for ((kind, profile), members) in &groups {
-        for part in programs_of(members, &needs) {
-            let members: Vec<&ParsedRule> = part.iter().filter_map(|&index| rules.get(usize::from(index))).collect();
-            let compiled = compile_group(&members);
-            let program = compiled.map_err(|message| BundleError::Compile { kind: kind.clone(), message })?;
-            let code = without_sources(&program).serialize_binary().map_err(BundleError::Serialise)?;
-            let mut reads = Reads::default();
-            members.iter().for_each(|rule| reads.add(&Reads::of(&rule.folder.source)));
-            units.push((kind, *profile, part, reads, code));
-        }
-    }
-    let programs = units.iter().map(|(kind, profile, part, reads, code)| CompiledProgram {
-        kind,
-        profile: *profile,
-        needs: needs_of(part, &needs),
-        rules: part.clone(),
-        reads: reads.clone(),
-        code,
+    let rules = units.iter().map(|(rule, code, plan, needs)| {
+        let reads = Reads::of(&rule.folder.source);
+        Rule { needs: needs.clone(), reads, plan, ..describe(&rule.annotations, code) }
     });
-    let bundle =
-        Bundle { rules: rules.iter().map(|rule| describe(&rule.annotations)).collect(), programs: programs.collect() };
-    postcard::to_stdvec(&bundle).map_err(|error| BundleError::Serialise(error.to_string()))
+    serialise(&Bundle { rules: rules.collect() })
 }
 
-/// How the rules of a group go to programs: those that need fields each alone, the others together.
-fn programs_of(members: &[u16], needs: &[Vec<Vec<String>>]) -> Vec<Vec<u16>> {
-    let is_free = |index: &u16| needs.get(usize::from(*index)).is_none_or(Vec::is_empty);
-    let (free, choosy): (Vec<u16>, Vec<u16>) = members.iter().copied().partition(is_free);
-    free.chunks(MAX_RULES).map(<[u16]>::to_vec).chain(choosy.into_iter().map(|index| vec![index])).collect()
+fn serialise(value: &impl serde::Serialize) -> Result<Vec<u8>, BundleError> {
+    postcard::to_stdvec(value).map_err(|error| BundleError::Serialise(error.to_string()))
 }
 
-/// What the only rule of a program needs; several together need nothing.
-fn needs_of<'n>(part: &[u16], needs: &'n [Vec<Vec<String>>]) -> Vec<Vec<&'n str>> {
-    let &[index] = part else { return Vec::new() };
-    let lists = needs.get(usize::from(index)).into_iter().flatten();
-    lists.map(|fields| fields.iter().map(String::as_str).collect()).collect()
-}
-
-/// One program that evaluates all the rules, and behind this entry point one for each of them alone.
+/// The program that evaluates a rule.
 ///
 /// # Errors
 /// What the compiler says, with file, line and column.
-pub fn compile_group(rules: &[&ParsedRule]) -> Result<Arc<Program>, String> {
+pub fn compile_rule(rule: &ParsedRule) -> Result<Arc<Program>, String> {
     let mut engine = Engine::new();
-    for rule in rules {
-        let file = format!("{}/{}/rule.rego", rule.folder.group, rule.folder.name);
-        engine.add_policy(file, rule.folder.source.clone()).map_err(|error| error.to_string())?;
-    }
-    engine.add_policy("entry.rego".to_owned(), entry_module(rules)).map_err(|error| error.to_string())?;
-    let entry = format!("data.{ENTRY_PACKAGE}.findings");
+    let file = format!("{}/{}/rule.rego", rule.folder.group, rule.folder.name);
+    engine.add_policy(file, rule.folder.source.clone()).map_err(|error| error.to_string())?;
+    let entry = format!("data.{}.deny", rule.folder.package());
     let policy = engine.compile_with_entrypoint(&entry.as_str().into()).map_err(|error| error.to_string())?;
-    let alone: Vec<String> = rules.iter().map(|rule| format!("data.{}.deny", rule.folder.package())).collect();
-    let entries: Vec<&str> = std::iter::once(&entry).chain(&alone).map(String::as_str).collect();
-    Compiler::compile_from_policy(&policy, &entries).map_err(|error| error.to_string())
-}
-
-/// The module that names every rule by its full path: a reference through an import would evaluate whole packages.
-fn entry_module(rules: &[&ParsedRule]) -> String {
-    let mut module = format!("package {ENTRY_PACKAGE}\n");
-    let mut chunks = Vec::new();
-    for (number, chunk) in rules.chunks(CHUNK).enumerate() {
-        let calls: Vec<String> = chunk.iter().map(|rule| format!("\tdata.{}.deny", rule.folder.package())).collect();
-        module.push_str(&format!("\nchunk_{number} := [\n{}\n]\n", calls.join(",\n")));
-        chunks.push(format!("data.{ENTRY_PACKAGE}.chunk_{number}"));
-    }
-    module.push_str(&format!("\nfindings := [{}]\n", chunks.join(", ")));
-    module
+    Compiler::compile_from_policy(&policy, &[&entry]).map_err(|error| error.to_string())
 }
 
 /// The program without the text of the rules, which evaluation does not need.
@@ -180,10 +123,17 @@ fn without_sources(program: &Program) -> Program {
     program
 }
 
-/// A rule as a bundle describes it.
-pub fn describe(annotations: &Annotations) -> Rule {
+/// A rule as a bundle describes it, with a program that is all there is of its logic.
+pub fn describe<'c>(annotations: &Annotations, code: &'c [u8]) -> Rule<'c> {
     let mut metadata = annotations.metadata.clone();
     let params = std::mem::take(&mut metadata.params);
-    let params = serde_json::to_string(&params).unwrap_or_default();
-    Rule { metadata, params, variants: annotations.variants.clone() }
+    Rule {
+        metadata,
+        params: serde_json::to_string(&params).unwrap_or_default(),
+        variants: annotations.variants.clone(),
+        needs: Vec::new(),
+        reads: Reads::default(),
+        plan: &[],
+        code,
+    }
 }

@@ -25,11 +25,11 @@ pub enum BundleError {
     /// Rules do not keep to the contract; all problems at once.
     #[error("{}", list(.0))]
     Rules(Vec<Problem>),
-    /// The Rego compiler refuses the rules for a kind.
-    #[error("the rules for {kind} do not compile: {message}")]
+    /// The Rego compiler refuses a rule.
+    #[error("{rule} does not compile: {message}")]
     Compile {
-        /// The kind, as rules name it.
-        kind: String,
+        /// The id of the rule.
+        rule: String,
         /// What the compiler says, with file, line and column.
         message: String,
     },

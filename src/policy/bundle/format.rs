@@ -5,47 +5,32 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::annotations::Texts;
-use crate::rule::{Metadata, Profile};
+use crate::rule::Metadata;
 
 /// All rules of a folder, compiled.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Bundle<'a> {
     /// The rules, ordered by id.
-    pub rules: Vec<Rule>,
-    /// Their programs, ordered by kind and profile.
     #[serde(borrow)]
-    pub programs: Vec<CompiledProgram<'a>>,
+    pub rules: Vec<Rule<'a>>,
 }
 
-/// A rule without its logic.
+/// A rule with its logic in both forms.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Rule {
+pub struct Rule<'a> {
     /// Its metadata; `params` is empty because the format knows no values of any type.
     pub metadata: Metadata,
     /// The parameters and their defaults, as JSON.
     pub params: String,
     /// Other texts, which a finding asks for by name.
     pub variants: BTreeMap<String, Texts>,
-}
-
-/// Rules of one profile that ask for the same kind, in one program: a rule that needs certain fields alone, the others
-/// together.
-///
-/// Its result is an array of arrays of sets; flattened, the set at position `n` holds the findings of `rules[n]`.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct CompiledProgram<'a> {
-    /// The kind, as rules name it.
-    pub kind: &'a str,
-    /// The profile of all its rules.
-    pub profile: Profile,
-    /// Positions in [`Bundle::rules`].
-    pub rules: Vec<u16>,
-    /// Lists of fields: unless an object has all of one list, the rules cannot find anything. None: they always may.
-    #[serde(borrow)]
-    pub needs: Vec<Vec<&'a str>>,
-    /// Which parts of the input the rules read.
+    /// Lists of fields: unless an object has all of one list, the rule cannot find anything. None: it always may.
+    pub needs: Vec<Vec<String>>,
+    /// Which parts of the input the rule reads.
     pub reads: Reads,
-    /// The program in the format of regorus.
+    /// The logic as a [plan](super::plan); empty when the rule is only for the machine.
+    pub plan: &'a [u8],
+    /// The logic as a program in the format of regorus, with `deny` for its only entry point.
     pub code: &'a [u8],
 }
 
@@ -80,6 +65,16 @@ impl Reads {
             pod: whole || source.contains("input.pod") || source.contains("input.containers"),
             facts: facts.chain(whole.then(|| ALL_FACTS.to_owned())).collect(),
         }
+    }
+
+    /// All there is.
+    pub fn everything() -> Self {
+        Self { object: true, pod: true, facts: BTreeSet::from([ALL_FACTS.to_owned()]) }
+    }
+
+    /// Whether a fact is read.
+    pub fn reads_fact(&self, name: &str) -> bool {
+        self.facts.contains(name) || self.facts.contains(ALL_FACTS)
     }
 
     /// Adds what another reads.

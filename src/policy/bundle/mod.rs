@@ -9,7 +9,7 @@ pub mod compile;
 mod error;
 mod folder;
 pub mod format;
-pub mod needs;
+pub mod plan;
 
 pub use error::{BundleError, Problem};
 pub use folder::Folder;

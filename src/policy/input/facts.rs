@@ -6,10 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::value::Converter;
 use crate::object::Facts;
-use crate::policy::rules::FactNames;
-
-/// The names of facts, and the bits of those that are read.
-pub(super) type Wanted<'c> = (&'c FactNames, u64);
+use crate::object::facts::Wanted;
 
 /// The value of those facts that are read. What is absent has no field.
 pub(super) fn facts(convert: &mut Converter, facts: &Facts, wanted: Wanted<'_>) -> Result<Value, FactsError> {
@@ -107,6 +104,8 @@ impl<'c> Serializer for ToValue<'c> {
     }
 
     fn serialize_struct(self, _: &'static str, len: usize) -> Result<Self::SerializeStruct, FactsError> {
+        // Of the facts as a whole, often a single one is wanted.
+        let len = if self.wanted.is_some() { 0 } else { len };
         Ok(Open { convert: self.convert, wanted: self.wanted, parts: Vec::with_capacity(len), key: String::new() })
     }
 
@@ -149,7 +148,7 @@ impl SerializeStruct for Open<'_, (&'static str, Value)> {
     type Error = FactsError;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), FactsError> {
-        if self.wanted.is_some_and(|(names, bits)| !names.contains(bits, name)) {
+        if self.wanted.is_some_and(|is_wanted| !is_wanted(name)) {
             return Ok(());
         }
         let value = value.serialize(ToValue::new(self.convert))?;

@@ -10,10 +10,11 @@ use std::borrow::Cow;
 
 use regorus::Value;
 
+pub(super) use pod::{INHERITED, WORKFLOW_FIELDS};
 pub(super) use value::{Converter, MAX_DEPTH, of_leaf};
 
-use super::rules::{FactNames, Parts};
-use super::{Options, PolicyError};
+use super::bundle::format::Reads;
+use super::{FactFinder, Options, PolicyError};
 use crate::object::{Container, Facts, Object, PodTemplate, credentials};
 
 /// The one fact that `graph` does not find.
@@ -39,9 +40,9 @@ pub(super) fn build(
     convert: &mut Converter,
     object: &Object<'_>,
     pod: Option<&Pod<'_>>,
-    facts: Option<(&Facts, &FactNames)>,
+    facts: Option<&Facts>,
     options: &Options,
-    parts: Parts,
+    reads: &Reads,
 ) -> Result<Value, PolicyError> {
     let mut fields = vec![
         ("kind", convert.key(object.gvk.kind)),
@@ -54,21 +55,21 @@ pub(super) fn build(
         ("params", options.params.clone()),
     ];
     if let Some(pod) = pod
-        && parts.pod
+        && reads.pod
     {
         let (pod, containers) = pod::pod_and_containers(convert, &pod.template, &pod.containers);
         fields.push(("pod", pod));
         fields.push(("containers", containers));
     }
-    if parts.object {
+    if reads.object {
         fields.push(("object", convert.node(object.root)));
     }
-    if let Some((facts, names)) = facts {
-        let facts = match names.contains(parts.facts, CREDENTIALS) {
+    if let Some(facts) = facts {
+        let facts = match reads.reads_fact(CREDENTIALS) {
             true => with_credentials(facts, object, pod, options)?,
             false => Cow::Borrowed(facts),
         };
-        let facts = facts::facts(convert, &facts, (names, parts.facts))
+        let facts = facts::facts(convert, &facts, &|name| reads.reads_fact(name))
             .map_err(|error| PolicyError::Facts(error.to_string()))?;
         fields.push(("facts", facts));
     }
@@ -85,4 +86,22 @@ fn with_credentials<'f>(
     let pod = pod.map(|pod| (&pod.template, pod.containers.as_slice()));
     let credentials = credentials::credentials(object, pod, options.detector()?);
     Ok(if credentials.is_empty() { Cow::Borrowed(facts) } else { Cow::Owned(Facts { credentials, ..facts.clone() }) })
+}
+
+/// The value of one fact; nothing where there is nothing to tell, or no such fact.
+pub(super) fn fact(
+    convert: &mut Converter,
+    object: &Object<'_>,
+    pod: Option<&Pod<'_>>,
+    find: FactFinder<'_>,
+    options: &Options,
+    name: &str,
+) -> Result<Option<Value>, PolicyError> {
+    let facts = match name {
+        CREDENTIALS => with_credentials(&Facts::default(), object, pod, options)?.into_owned(),
+        name => find(&|wanted| wanted == name),
+    };
+    let value = facts::facts(convert, &facts, &|wanted| wanted == name);
+    let value = value.map_err(|error| PolicyError::Facts(error.to_string()))?;
+    Ok(value.as_object().ok().and_then(|fields| fields.iter().next()).map(|(_, value)| value.clone()))
 }

@@ -9,7 +9,7 @@ use crate::object::{Container, PodTemplate};
 
 /// Fields of the security context that a container inherits from its pod (`PodSecurityContext` of `k8s.io/api/core/v1`:
 /// "value specified in SecurityContext takes precedence").
-const INHERITED: &[&str] = &[
+pub(in crate::policy) const INHERITED: &[&str] = &[
     "appArmorProfile",
     "runAsGroup",
     "runAsNonRoot",
@@ -20,7 +20,7 @@ const INHERITED: &[&str] = &[
 ];
 
 /// Fields of a pod spec that a template of an Argo Workflow takes from its workflow.
-const WORKFLOW_FIELDS: &[&str] = &[
+pub(in crate::policy) const WORKFLOW_FIELDS: &[&str] = &[
     "affinity",
     "automountServiceAccountToken",
     "dnsConfig",

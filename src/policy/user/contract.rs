@@ -8,11 +8,8 @@ use super::problem::RegoProblem;
 use crate::policy::Policies;
 use crate::policy::bundle::annotations::Annotations;
 use crate::policy::bundle::compile::describe;
-use crate::policy::bundle::format::{Bundle, CompiledProgram, Reads};
+use crate::policy::bundle::format::{Bundle, Reads, Rule};
 use crate::rule::Origin;
-
-/// The rule of the generated module whose value are the findings, in the form that bundles have.
-const ENTRY: &str = "data.kubevet_entry.findings";
 
 /// A policy with its program.
 struct Compiled {
@@ -68,11 +65,9 @@ fn annotations(module: &Module, others: &[Compiled]) -> Result<Annotations, Rego
 fn program(module: &Module, engine: &Engine) -> Result<Vec<u8>, RegoProblem> {
     let failed = |text: String| RegoProblem::parse(&text, &module.file);
     let deny = format!("{}.deny", module.path());
-    let mut engine = engine.clone();
-    let entry = format!("package kubevet_entry\n\nfindings := [[{deny}]]\n");
-    engine.add_policy("entry.rego".to_owned(), entry).map_err(|error| failed(error.to_string()))?;
-    let policy = engine.compile_with_entrypoint(&ENTRY.into()).map_err(|error| failed(error.to_string()))?;
-    let program = Compiler::compile_from_policy(&policy, &[ENTRY, &deny]).map_err(|error| failed(error.to_string()))?;
+    let policy = engine.clone().compile_with_entrypoint(&deny.as_str().into());
+    let policy = policy.map_err(|error| failed(error.to_string()))?;
+    let program = Compiler::compile_from_policy(&policy, &[&deny]).map_err(|error| failed(error.to_string()))?;
     program.serialize_binary().map_err(failed)
 }
 
@@ -80,23 +75,10 @@ fn bundle(policies: &[Compiled], modules: &[Module]) -> Result<Policies, RegoPro
     // A policy may read the input through a module that it uses.
     let mut reads = Reads::default();
     modules.iter().for_each(|module| reads.add(&Reads::of(&module.text)));
-    let mut programs = Vec::new();
-    for (index, policy) in (0_u16..).zip(policies) {
-        let metadata = &policy.annotations.metadata;
-        for kind in &metadata.kinds {
-            programs.push(CompiledProgram {
-                kind,
-                profile: metadata.profile,
-                rules: vec![index],
-                needs: Vec::new(),
-                reads: reads.clone(),
-                code: &policy.code,
-            });
-        }
-    }
-    let rules = policies.iter().map(|policy| describe(&policy.annotations)).collect();
+    let described = policies.iter().map(|policy| describe(&policy.annotations, &policy.code));
+    let rules = described.map(|rule| Rule { reads: reads.clone(), ..rule }).collect();
     let failed = |error: &dyn std::fmt::Display| RegoProblem::of_file("policies", error.to_string());
-    let bytes = postcard::to_stdvec(&Bundle { rules, programs }).map_err(|error| failed(&error))?;
+    let bytes = postcard::to_stdvec(&Bundle { rules }).map_err(|error| failed(&error))?;
     Policies::from_bundle(&bytes).map_err(|error| failed(&error))
 }
 

@@ -9,9 +9,9 @@ use super::testing::{FileCoverage, coverage};
 use super::worker::interpret;
 use super::{contract, input};
 use crate::object::{Facts, Object};
+use crate::policy::bundle::format::Reads;
 use crate::policy::input::{Converter, Pod, build};
 use crate::policy::machine::Limits;
-use crate::policy::rules::{FactNames, Parts};
 use crate::policy::secrets::Guard;
 use crate::policy::{Options, PolicyError};
 
@@ -124,8 +124,7 @@ fn whole_input(
     facts: &Facts,
     options: &Options,
 ) -> Result<Value, PolicyError> {
-    let parts = Parts { object: true, pod: true, facts: u64::MAX };
-    build(&mut Converter::default(), object, pod, Some((facts, &FactNames::default())), options, parts)
+    build(&mut Converter::default(), object, pod, Some(facts), options, &Reads::everything())
 }
 
 /// A value as JSON, without what a Secret hides.

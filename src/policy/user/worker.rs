@@ -33,7 +33,7 @@ impl Worker {
         let limits = run.policies.limits;
         match &rule.program {
             Some(program) => {
-                let task = Task { machine, program, entry_point: 0, data: Some(&run.data) };
+                let task = Task { machine, program, data: Some(&run.data) };
                 self.machines.run(&task, input.clone(), limits)
             }
             None => {

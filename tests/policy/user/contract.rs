@@ -31,7 +31,8 @@ fn findings(policies: &Policies, ids: &[&str]) -> Vec<Violation> {
         Options::new(policies.metadata(), KubernetesVersion::default(), Profile::Off, &Parameters::new()).unwrap();
     let mut found = Vec::new();
     for (id, object) in objects.iter().enumerate() {
-        let judged = policies.evaluate(object, &|| graph.facts(id), &options, &|id| objects.get(id).cloned());
+        let judged = policies
+            .evaluate(object, &|wanted| graph.wanted_facts(id, wanted), &options, &|id| objects.get(id).cloned());
         found.extend(judged.into_result().unwrap());
     }
     found.retain(|violation| ids.contains(&violation.rule.as_ref()));
