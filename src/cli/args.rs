@@ -441,15 +441,24 @@ pub struct PolicyArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub struct OutputArgs {
-    /// What to write, and to which file; may be repeated: -o full -o sarif=out.sarif
+    /// What to write, and to which file; may be repeated: -o full -o sarif=out.sarif. Formats: full (unless set), concise,
+    /// grouped, json, jsonl, sarif, github, gitlab, azure, junit, tap, checkstyle, rdjson, markdown, csv
     #[arg(short, long, value_name = "FORMAT[=FILE]")]
     pub output: Vec<Output>,
+
+    /// Count the findings by rule instead of showing each: in full, concise, grouped, json and markdown
+    #[arg(long)]
+    pub statistics: bool,
+
+    /// Append a summary in Markdown to a file, or to none [default: that of $GITHUB_STEP_SUMMARY, if it is set]
+    #[arg(long, value_name = "FILE")]
+    pub summary_file: Option<PathBuf>,
 
     /// The lowest severity that makes the exit code 1 [default: error]
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
 
-    /// The lowest severity that is shown
+    /// The lowest severity that is shown; json, jsonl, sarif and csv hold all
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Show::Warning)]
     pub show: Show,
 

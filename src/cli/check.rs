@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::args::CheckArgs;
 use super::error::CliError;
 use super::exit::Exit;
-use super::{checking, files, notes, output, settings, terminal, threads};
+use super::{checking, checkout, files, notes, output, settings, summary, terminal, threads};
 use crate::finding::{Category, Report};
 use crate::report::Outcome;
 
@@ -32,8 +32,12 @@ pub fn run(arguments: &CheckArgs) -> Result<Exit, CliError> {
             return Ok(fixes.exit(&run.report));
         }
     }
-    let outcome = Outcome { report: &run.report, manifests: &run.loaded.manifests, rules: &run.rules };
-    output::write(&outputs, outcome, terminal::look(&arguments.output))?;
+    let checkout = checkout::current();
+    let (report, manifests) = (&run.report, &run.loaded.manifests);
+    let outcome = Outcome { report, manifests, rules: &run.rules, checkout: &checkout };
+    let look = terminal::look(&arguments.output);
+    output::write(&outputs, outcome, look)?;
+    summary::write(&arguments.output, &outputs, outcome, look)?;
     let exit = exit(&run.report, run.fails);
     notes::tell(&run.report, exit, &arguments.output);
     // The process ends here: its memory goes back as a whole, which is faster than piece by piece.
@@ -43,9 +47,8 @@ pub fn run(arguments: &CheckArgs) -> Result<Exit, CliError> {
 
 /// The exit code a report stands for. What could not be done wins over what was found.
 fn exit(report: &Report, fails: bool) -> Exit {
-    let live = || report.findings.iter().filter(|finding| finding.suppressed.is_none());
     let failed = report.skipped.iter().any(|skipped| skipped.failed);
-    if failed || live().any(|finding| finding.category == Category::Error) {
+    if failed || report.live().any(|finding| finding.category == Category::Error) {
         Exit::Failed
     } else if report.summary.objects == 0 && report.findings.is_empty() {
         Exit::NothingToCheck

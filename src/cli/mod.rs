@@ -4,6 +4,7 @@ mod args;
 mod baseline;
 mod check;
 mod checking;
+mod checkout;
 mod completions;
 mod config_ignores;
 mod error;
@@ -22,6 +23,7 @@ mod revision;
 mod rules;
 mod schema_folders;
 mod settings;
+mod summary;
 mod terminal;
 mod threads;
 

@@ -24,6 +24,7 @@ pub fn look(arguments: &OutputArgs) -> Look {
         width: width(),
         show: arguments.show.into(),
         summary: !arguments.quiet,
+        statistics: arguments.statistics,
     }
 }
 

@@ -34,6 +34,11 @@ impl Location {
         }
     }
 
+    /// The last line that any of the text stands in: a text that ends with its line does not reach into the next.
+    pub fn last_line(&self) -> u32 {
+        if self.end.column == 1 && self.end.line > self.start.line { self.end.line - 1 } else { self.end.line }
+    }
+
     /// The bytes in the file.
     pub fn span(&self) -> Span {
         Span::new(self.start.offset, self.end.offset)

@@ -84,6 +84,16 @@ impl Report {
         self.without_schema.sort();
     }
 
+    /// The findings that count: those that are not suppressed.
+    pub fn live(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.suppressed.is_none())
+    }
+
+    /// Whether nothing was judged: there was no file, or no object in the files and nothing wrong with them.
+    pub fn is_empty(&self) -> bool {
+        self.summary.files == 0 || (self.summary.objects == 0 && self.findings.is_empty())
+    }
+
     /// Sorts the findings, numbers those that would share a fingerprint, and counts.
     pub fn finish(&mut self) {
         self.findings.sort_by(|a, b| a.order().cmp(&b.order()));

@@ -16,7 +16,8 @@ pub fn write(outcome: Outcome<'_>, look: Look, out: &mut dyn Write) -> io::Resul
     summary::write(outcome.report, look, out)
 }
 
-fn line(finding: &Finding, paint: Paint) -> String {
+/// The line of a finding.
+pub fn line(finding: &Finding, paint: Paint) -> String {
     let location = &finding.location;
     let place = format!("{}:{}:{}", one_line(&location.file), location.start.line, location.start.column);
     let severity = paint.severity(finding.severity, finding.severity.name());

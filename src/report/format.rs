@@ -13,10 +13,32 @@ pub enum Format {
     Full,
     /// One line for each finding.
     Concise,
+    /// Findings under their files and objects.
+    Grouped,
     /// JSON, version 1.
     Json,
+    /// One finding of the JSON a line.
+    Jsonl,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// Reports of GitLab's Code Quality.
+    Gitlab,
+    /// Logging commands of Azure Pipelines.
+    Azure,
+    /// JUnit XML, for servers that show test results.
+    Junit,
+    /// The Test Anything Protocol.
+    Tap,
+    /// Checkstyle XML.
+    Checkstyle,
+    /// The diagnostic format of reviewdog.
+    Rdjson,
+    /// A page in Markdown, for job summaries and comments.
+    Markdown,
+    /// A table for spreadsheets.
+    Csv,
 }
 
 /// A format that kubevet does not write.
@@ -26,15 +48,42 @@ pub struct UnknownFormat(pub String);
 
 impl Format {
     /// All formats, the default first.
-    pub const ALL: [Self; 4] = [Self::Full, Self::Concise, Self::Json, Self::Sarif];
+    pub const ALL: [Self; 15] = [
+        Self::Full,
+        Self::Concise,
+        Self::Grouped,
+        Self::Json,
+        Self::Jsonl,
+        Self::Sarif,
+        Self::Github,
+        Self::Gitlab,
+        Self::Azure,
+        Self::Junit,
+        Self::Tap,
+        Self::Checkstyle,
+        Self::Rdjson,
+        Self::Markdown,
+        Self::Csv,
+    ];
 
     /// The name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Full => "full",
             Self::Concise => "concise",
+            Self::Grouped => "grouped",
             Self::Json => "json",
+            Self::Jsonl => "jsonl",
             Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Azure => "azure",
+            Self::Junit => "junit",
+            Self::Tap => "tap",
+            Self::Checkstyle => "checkstyle",
+            Self::Rdjson => "rdjson",
+            Self::Markdown => "markdown",
+            Self::Csv => "csv",
         }
     }
 }

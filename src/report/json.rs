@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use serde::{Serialize, Serializer};
 
 use super::Outcome;
-use crate::finding::{Finding, Location, Related, Report};
+use crate::finding::{Finding, Location, Related, Report, Summary};
 use crate::yaml::Position;
 
 /// Writes the whole report, suppressed findings and infos included, as one JSON object.
@@ -33,8 +33,9 @@ fn one_by_one<S: Serializer>(findings: &[Finding], to: S) -> Result<S::Ok, S::Er
     to.collect_seq(findings.iter().map(FindingV1::from))
 }
 
+/// A finding; `jsonl` writes them too.
 #[derive(Serialize)]
-struct FindingV1<'a> {
+pub struct FindingV1<'a> {
     rule: &'a str,
     name: &'a str,
     category: &'static str,
@@ -102,8 +103,9 @@ struct SkippedV1<'a> {
     reason: &'a str,
 }
 
+/// The counts; `--statistics` ends with them too.
 #[derive(Serialize)]
-struct SummaryV1 {
+pub struct SummaryV1 {
     files: usize,
     documents: usize,
     objects: usize,
@@ -117,25 +119,21 @@ struct SummaryV1 {
 
 impl<'a> From<&'a Report> for ReportV1<'a> {
     fn from(report: &'a Report) -> Self {
-        let counts = &report.summary;
         Self {
             version: 1,
             kubevet: env!("CARGO_PKG_VERSION"),
             kubernetes: &report.kubernetes,
             findings: &report.findings,
             skipped: report.skipped.iter().map(|s| SkippedV1 { file: &s.file, reason: &s.reason }).collect(),
-            summary: SummaryV1 {
-                files: counts.files,
-                documents: counts.documents,
-                objects: counts.objects,
-                errors: counts.errors,
-                warnings: counts.warnings,
-                infos: counts.infos,
-                suppressed: counts.suppressed,
-                fixable: counts.fixable,
-                millis: counts.millis,
-            },
+            summary: SummaryV1::from(&report.summary),
         }
+    }
+}
+
+impl From<&Summary> for SummaryV1 {
+    fn from(summary: &Summary) -> Self {
+        let Summary { files, documents, objects, errors, warnings, infos, suppressed, fixable, millis } = *summary;
+        Self { files, documents, objects, errors, warnings, infos, suppressed, fixable, millis }
     }
 }
 

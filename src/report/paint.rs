@@ -18,6 +18,11 @@ impl Paint {
         Self { color: look.color, links: look.links }
     }
 
+    /// Leaves everything as it is.
+    pub fn plain() -> Self {
+        Self { color: false, links: false }
+    }
+
     /// In the colour of a severity.
     pub fn severity(self, severity: Severity, text: &str) -> String {
         match severity {

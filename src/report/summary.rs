@@ -13,8 +13,7 @@ const KINDS_NAMED: usize = 5;
 
 /// Writes the summary, unless the look goes without one or there was nothing to sum up.
 pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
-    let nothing_checked = report.summary.objects == 0 && report.findings.is_empty();
-    if !look.summary || report.summary.files == 0 || nothing_checked {
+    if !look.summary || report.is_empty() {
         return Ok(());
     }
     let paint = Paint::new(look);
@@ -26,7 +25,7 @@ pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>
 }
 
 /// `2 errors in 1 of 41 files · 38 objects · Kubernetes 1.37 · 0.03 s`.
-fn verdict(report: &Report, paint: Paint) -> String {
+pub fn verdict(report: &Report, paint: Paint) -> String {
     let counts = &report.summary;
     let found = if counts.errors + counts.warnings + counts.infos == 0 {
         paint.good(&format!("No problems in {}", number(counts.files, "file")))
@@ -60,15 +59,15 @@ fn tally(report: &Report, paint: Paint) -> String {
 
 /// `2 of 41 files`.
 fn files_with_findings(report: &Report) -> String {
-    let live = report.findings.iter().filter(|finding| finding.suppressed.is_none());
-    let files: BTreeSet<&str> = live.map(|finding| finding.location.file.as_ref()).collect();
+    let files: BTreeSet<&str> = report.live().map(|finding| finding.location.file.as_ref()).collect();
     match (files.len(), report.summary.files) {
         (1, 1) => "1 file".to_owned(),
         (some, all) => format!("{some} of {}", number(all, "file")),
     }
 }
 
-fn notes(report: &Report, look: Look) -> Vec<String> {
+/// What a reader must know besides: what is not shown, and what was not checked.
+pub fn notes(report: &Report, look: Look) -> Vec<String> {
     let mut notes = Vec::new();
     let hidden: usize = [(Severity::Info, report.summary.infos), (Severity::Warning, report.summary.warnings)]
         .into_iter()
@@ -116,6 +115,7 @@ fn kinds_without_schema(kinds: &[(String, usize)]) -> String {
     named.join(", ")
 }
 
-fn number(count: usize, noun: &str) -> String {
+/// `1 file`, `2 files`.
+pub fn number(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

@@ -46,6 +46,12 @@ impl<'a> LineIndex<'a> {
         Position { line: line as u32, column, offset }
     }
 
+    /// The offset at which a line begins, from 1; past the last one the end of the text.
+    pub fn line_start(&self, line: u32) -> u32 {
+        let index = line.saturating_sub(1) as usize;
+        self.starts.get(index).copied().unwrap_or(self.text.len() as u32)
+    }
+
     /// How many scalar values begin before an offset.
     fn scalars_before(&self, offset: u32) -> u32 {
         let block = offset as usize / BLOCK;
@@ -75,6 +81,7 @@ mod tests {
         assert_eq!(at(7), (2, 3));
         assert_eq!(at(10), (3, 1));
         assert_eq!(at(99), (3, 2));
+        assert_eq!([1, 2, 3, 4].map(|line| index.line_start(line)), [0, 2, 10, 11]);
     }
 
     #[test]

@@ -17,6 +17,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use kubevet::report::Format;
+
 /// A manifest that nothing is wrong with.
 pub const CLEAN: &str = "\
 apiVersion: v1
@@ -50,7 +52,7 @@ pub struct Run {
 pub struct Kubevet {
     dir: tempfile::TempDir,
     stdin: String,
-    env: Vec<(&'static str, &'static str)>,
+    env: Vec<(&'static str, String)>,
 }
 
 impl Kubevet {
@@ -69,8 +71,8 @@ impl Kubevet {
         self
     }
 
-    pub fn env(mut self, name: &'static str, value: &'static str) -> Self {
-        self.env.push((name, value));
+    pub fn env(mut self, name: &'static str, value: &str) -> Self {
+        self.env.push((name, value.to_owned()));
         self
     }
 
@@ -81,10 +83,10 @@ impl Kubevet {
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kubevet"));
         command.args(arguments).current_dir(self.dir.path());
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "FORCE_HYPERLINK"] {
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "FORCE_HYPERLINK", "GITHUB_STEP_SUMMARY"] {
             command.env_remove(name);
         }
-        command.envs(self.env.iter().copied());
+        command.envs(self.env.iter().map(|(name, value)| (name, value)));
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
@@ -96,6 +98,16 @@ impl Kubevet {
         let output = child.wait_with_output().unwrap();
         let text = |bytes: Vec<u8>| without_time(&String::from_utf8(bytes).unwrap());
         Run { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    }
+
+    /// One run that writes every format, and what it wrote, by name.
+    pub fn run_all_formats(&self, arguments: &[&str]) -> (Run, Vec<(&'static str, String)>) {
+        let names = Format::ALL.map(Format::name);
+        let outputs = names.map(|name| format!("--output={name}=report-{name}"));
+        let outputs: Vec<&str> = outputs.iter().map(String::as_str).collect();
+        let run = self.run(&[arguments, &outputs].concat());
+        let text = |name: &str| std::fs::read_to_string(self.path().join(format!("report-{name}"))).unwrap_or_default();
+        (run, names.map(|name| (name, text(name))).to_vec())
     }
 }
 

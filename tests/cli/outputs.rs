@@ -26,7 +26,7 @@ fn several_outputs_of_one_run_go_to_their_places() {
 
 #[test]
 fn standard_output_is_nothing_but_json() {
-    for format in ["json", "sarif"] {
+    for format in ["json", "sarif", "gitlab", "rdjson"] {
         let run =
             Kubevet::with(&[("a.yaml", WRONG), ("values.yaml", "a: 1\n")]).run(&[".", "nope", "-o", format, "-v"]);
         assert!(serde_json::from_str::<serde_json::Value>(&run.stdout).is_ok(), "{}", run.stdout);
@@ -36,6 +36,55 @@ fn standard_output_is_nothing_but_json() {
             run.stderr
         );
     }
+}
+
+#[test]
+fn the_job_summary_is_written_where_github_wants_it() {
+    let kubevet = Kubevet::with(&[("a.yaml", WRONG), ("summary.md", "before\n")]);
+    let summary = kubevet.path().join("summary.md").display().to_string();
+    let kubevet = kubevet.env("GITHUB_STEP_SUMMARY", &summary);
+    let read = || std::fs::read_to_string(&summary).unwrap();
+    for unasked in [&["a.yaml", "--summary-file", "none"][..], &["a.yaml", "-o", "markdown"]] {
+        assert_eq!(kubevet.run(unasked).code, Some(1));
+        assert_eq!(read(), "before\n", "{unasked:?}");
+    }
+    assert_eq!(kubevet.run(&["a.yaml"]).stdout, kubevet.run(&["a.yaml", "--summary-file=other.md"]).stdout);
+    let page = std::fs::read_to_string(kubevet.path().join("other.md")).unwrap();
+    assert!(page.starts_with("## kubevet\n\n1 error ") && page.contains("### a.yaml\n"), "{page}");
+    let without_time = |text: &str| text.lines().filter(|line| !line.contains(" · ")).collect::<Vec<_>>().join("\n");
+    assert_eq!(without_time(&read()), without_time(&format!("before\n{page}")));
+}
+
+#[test]
+fn a_job_summary_that_cannot_be_written_is_told_and_fails_only_where_it_was_asked_for() {
+    let kubevet = Kubevet::with(&[("a.yaml", CLEAN)]).env("GITHUB_STEP_SUMMARY", "nowhere/summary.md");
+    let run = kubevet.run(&["a.yaml"]);
+    assert_eq!(run.code, Some(0), "{}", run.all());
+    assert!(run.stderr.starts_with("warning: cannot write the job summary nowhere/summary.md: "), "{}", run.stderr);
+    assert_eq!(kubevet.run(&["a.yaml", "--summary-file", "nowhere/summary.md"]).code, Some(2));
+}
+
+#[test]
+fn sites_learn_files_by_their_path_in_the_repository() {
+    let kubevet = Kubevet::with(&[("infra/deploy/a.yaml", WRONG), (".git/HEAD", "ref: refs/heads/main\n")]);
+    let mut command = kubevet.command(&["./a.yaml", "-o", "github", "-o", "gitlab=out", "-o", "sarif=out.sarif"]);
+    let output = command.current_dir(kubevet.path().join("infra/deploy")).output().unwrap();
+    let stdout = String::from_utf8(output.stdout).unwrap();
+    assert!(stdout.starts_with("::error file=infra/deploy/a.yaml,line=6,"), "{stdout}");
+    for file in ["out", "out.sarif"] {
+        let text = std::fs::read_to_string(kubevet.path().join("infra/deploy").join(file)).unwrap();
+        assert!(text.contains("\"infra/deploy/a.yaml\""), "{file}\n{text}");
+    }
+}
+
+#[test]
+fn statistics_stand_in_for_findings() {
+    let files = [("a.yaml", WRONG), ("b.yaml", WRONG)];
+    let text = Kubevet::with(&files).run(&[".", "--statistics"]).stdout;
+    assert!(text.starts_with("2  error    SCH001  unknown-field (2 fixable)\n"), "{text}");
+    let json = Kubevet::with(&files).run(&[".", "--statistics", "-o", "json"]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["statistics"][0]["count"], 2);
 }
 
 #[test]
@@ -104,11 +153,11 @@ fn values_of_secrets_are_in_no_output() {
     let secret = "apiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: shop}\nstringDta:\n  password: hunter2\n\
                   data:\n  password: hunter2\n  password: hunter2\ntype: [hunter2]\n";
     for text in [secret, &format!("{secret}x: ]\n")] {
-        for format in ["full", "concise", "json", "sarif"] {
-            let run =
-                Kubevet::with(&[("a.yaml", text)]).run(&["a.yaml", "-o", format, "--show", "info", "--profile", "all"]);
-            assert_eq!(run.code, Some(1), "{}", run.all());
-            assert!(!run.all().contains("hunter2"), "{format}\n{}", run.all());
+        let kubevet = Kubevet::with(&[("a.yaml", text)]);
+        let (run, outputs) = kubevet.run_all_formats(&["a.yaml", "--show", "info", "--profile", "all"]);
+        assert_eq!(run.code, Some(1), "{}", run.all());
+        for (format, text) in outputs {
+            assert!(text.contains("YML") && !text.contains("hunter2"), "{format}\n{text}");
         }
     }
 }
@@ -130,9 +179,8 @@ fn a_secret_that_a_rule_finds_in_a_workload_is_shown_by_no_output() {
     let pod = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n    - name: web\n      image: web:1.4\n\
                \n      env:\n        - name: DATABASE_PASSWORD\n          value: correct-horse\n";
     let kubevet = Kubevet::with(&[("pod.yaml", pod)]);
-    for format in ["full", "concise", "json", "sarif"] {
-        let run = kubevet.run(&["pod.yaml", "-o", format]);
-        assert!(run.stdout.contains("SCR001"), "{format}");
-        assert!(!run.all().contains("correct-horse"), "{format}: {}", run.all());
+    for (format, text) in kubevet.run_all_formats(&["pod.yaml"]).1 {
+        assert!(text.contains("SCR001"), "{format}");
+        assert!(!text.contains("correct-horse"), "{format}: {text}");
     }
 }

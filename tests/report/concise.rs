@@ -40,3 +40,24 @@ fn text_from_a_manifest_cannot_command_the_terminal() {
     let text = sample.finding(finding).render(Format::Concise, Look::default());
     assert!(text.starts_with("a.yaml:1:7: error SCH001 unknown-kind: kind `␛[2J␍ clean`\n"), "{text}");
 }
+
+#[test]
+fn the_problem_matcher_reads_every_line_with_and_without_colours() {
+    let matcher: serde_json::Value = serde_json::from_str(include_str!("../../.github/kubevet-matcher.json")).unwrap();
+    let pattern = &matcher["problemMatcher"][0]["pattern"][0];
+    let regexp = regex::Regex::new(pattern["regexp"].as_str().unwrap()).unwrap();
+    for colored in [false, true] {
+        let look = Look { color: colored, links: colored, summary: false, show: Severity::Info, ..Look::default() };
+        let text = shop().render(Format::Concise, look);
+        assert_eq!(text.lines().count(), 4);
+        for line in text.lines() {
+            let found = regexp.captures(line).unwrap_or_else(|| panic!("not matched: {line}"));
+            let group = |name: &str| found.get(pattern[name].as_u64().unwrap() as usize).unwrap().as_str();
+            assert!(group("file").starts_with("deploy/") && group("file").ends_with(".yaml"), "{line}");
+            assert!(["error", "warning", "info"].contains(&group("severity")), "{line}");
+            assert!(["SEC006", "SCH002", "NET004", "HYG001"].contains(&group("code")), "{line}");
+            assert!(group("line").parse::<u32>().is_ok() && group("column").parse::<u32>().is_ok());
+            assert!(group("message").contains(": "), "{line}");
+        }
+    }
+}

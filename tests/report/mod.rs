@@ -1,16 +1,29 @@
 //! The output formats, over reports made by hand.
 
+mod azure;
+mod checkstyle;
 mod concise;
+mod csv;
 mod full;
+mod github;
+mod gitlab;
+mod grouped;
 mod json;
+mod jsonl;
+mod junit;
+mod markdown;
+mod rdjson;
 mod sarif;
 mod secrets;
+mod statistics;
+mod tap;
 
 use kubevet::finding::{
     Applicability, Category, Edit, Finding, Fix, Location, ObjectRef, Related, Report, Severity, Skipped, Summary,
+    Suppressed, SuppressedBy,
 };
 use kubevet::object::Manifest;
-use kubevet::report::{Format, Look, Outcome, write};
+use kubevet::report::{Checkout, Format, Look, Outcome, write};
 use kubevet::rule::Registry;
 use kubevet::yaml::{LineIndex, Pointer, Span, Stream};
 
@@ -49,12 +62,13 @@ spec:
 pub struct Sample {
     pub manifests: Vec<Manifest>,
     pub report: Report,
+    pub checkout: Checkout,
 }
 
 impl Sample {
     pub fn new() -> Self {
         let report = Report { kubernetes: "1.37".to_owned(), ..Report::default() };
-        Self { manifests: Vec::new(), report }
+        Self { manifests: Vec::new(), report, checkout: Checkout::default() }
     }
 
     pub fn file(mut self, name: &str, text: &str) -> Self {
@@ -103,11 +117,21 @@ impl Sample {
 
     pub fn render(mut self, format: Format, look: Look) -> String {
         self.report.finish();
-        let outcome = Outcome { report: &self.report, manifests: &self.manifests, rules: &Registry::default() };
+        let outcome = Outcome {
+            report: &self.report,
+            manifests: &self.manifests,
+            rules: &Registry::default(),
+            checkout: &self.checkout,
+        };
         let mut out = Vec::new();
         write(format, outcome, look, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
+}
+
+/// What a finding carries that somebody accepted.
+pub fn accepted() -> Suppressed {
+    Suppressed { by: SuppressedBy::Config, reason: Some("reads host metrics".into()) }
 }
 
 /// A shop with three findings: an error with a fix, a warning about two files, an info; and what was not checked.

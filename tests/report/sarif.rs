@@ -43,7 +43,8 @@ fn validator() -> jsonschema::Validator {
 /// The output, after it has been held to the standard's schema.
 fn sarif(mut sample: Sample) -> Value {
     sample.report.finish();
-    let outcome = Outcome { report: &sample.report, manifests: &sample.manifests, rules: &rules() };
+    let outcome =
+        Outcome { report: &sample.report, manifests: &sample.manifests, rules: &rules(), checkout: &sample.checkout };
     let mut out = Vec::new();
     write(Format::Sarif, outcome, Look::default(), &mut out).unwrap();
     let log: Value = serde_json::from_slice(&out).unwrap();

@@ -1,11 +1,12 @@
 //! Values of Secrets are never shown, wherever they stand.
 
+use kubevet::finding::Severity;
 use kubevet::report::{Format, Look};
 
 use super::Sample;
 
-/// Every frame that can be drawn of a file: one finding for each line.
-fn every_frame(text: &str) -> String {
+/// A file with one finding for each line, so that each may be drawn.
+fn all_over(text: &str) -> Sample {
     let mut sample = Sample::new().file("secret.yaml", text);
     let mut from = 0;
     for line in text.split_inclusive('\n') {
@@ -15,14 +16,17 @@ fn every_frame(text: &str) -> String {
         let finding = sample.error("SCH002", "unknown-field", "something", place);
         sample = sample.finding(finding);
     }
-    sample.render(Format::Full, Look { summary: false, width: 120, ..Look::default() })
+    sample
 }
+
+const LOOK: Look =
+    Look { color: false, links: false, width: 120, show: Severity::Info, summary: false, statistics: false };
 
 #[test]
 fn values_are_masked_keys_and_the_rest_are_not() {
     let text = "apiVersion: v1\nkind: Secret\nmetadata:\n  name: db # the database\nstringData:\n  password: hunter2\n  \
                 config: |\n    user: hunter2\n# after: hunter2\n---\nkind: ConfigMap\ndata: {a: shown}\n";
-    let shown = every_frame(text);
+    let shown = all_over(text).render(Format::Full, LOOK);
     assert!(!shown.contains("hunter2"), "{shown}");
     insta::assert_snapshot!(shown);
 }
@@ -70,7 +74,9 @@ fn no_way_of_writing_a_secret_leaks_its_value() {
         ("template", "kind: Secret\ndata:\n  a: {{ .Values.a }}hunter2\n"),
     ];
     for (name, text) in cases {
-        let shown = every_frame(text);
-        assert!(!shown.contains("hunter2"), "{name}:\n{shown}");
+        for format in Format::ALL {
+            let shown = all_over(text).render(format, LOOK);
+            assert!(!shown.contains("hunter2"), "{name} in {format}:\n{shown}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::super::args::PolicyTraceArgs;
 use super::super::error::CliError;
 use super::super::exit::Exit;
-use super::super::{output, terminal};
+use super::super::{checkout, output, terminal};
 use super::{broken, files, load};
 use crate::engine::{Engine, Settings};
 use crate::finding::Severity;
@@ -56,12 +56,9 @@ pub fn run(arguments: &PolicyTraceArgs) -> Result<Exit, CliError> {
                 show(trace, tracer.source(), paint, out)?;
             }
         }
-        report::write(
-            Format::Full,
-            Outcome { report: &report, manifests: &loaded.manifests, rules: registry },
-            look,
-            out,
-        )
+        let checkout = checkout::current();
+        let outcome = Outcome { report: &report, manifests: &loaded.manifests, rules: registry, checkout: &checkout };
+        report::write(Format::Full, outcome, look, out)
     })?;
     Ok(if objects.is_empty() { Exit::NothingToCheck } else { Exit::Clean })
 }

@@ -9,11 +9,11 @@ use std::io::{self, Write};
 
 use rustc_hash::FxHashMap;
 
-use super::Outcome;
+use super::line_indexes::LineIndexes;
 use super::secret_mask::{self, FoundSecrets};
-use crate::finding::{self, Finding, Fix, Severity, Skipped, Suppressed};
-use crate::object::Manifest;
-use crate::yaml::{LineIndex, Position};
+use super::{Checkout, Outcome};
+use crate::finding::{self, Finding, Fix, Severity, Suppressed};
+use crate::yaml::Position;
 use model::{
     ArtifactChange, ArtifactLocation, AutomationDetails, Driver, Invocation, Location, Log, LogicalLocation,
     Notification, PhysicalLocation, Region, Replacement, Run, SarifFix, SarifResult, Suppression, Text, Tool, UriBase,
@@ -38,7 +38,9 @@ fn log(outcome: Outcome<'_>) -> Log {
     let rule_index = rules.iter().enumerate().map(|(index, rule)| (rule.id.as_str(), index)).collect();
     let mut files = Files::new(outcome);
     let results = findings.into_iter().map(|finding| result(finding, &rule_index, &mut files)).collect();
-    let root = UriBase { description: Text::plain("The folder in which kubevet was started.") };
+    let root = UriBase {
+        description: Text::plain("The root of the repository, or else the folder in which kubevet was started."),
+    };
     Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
         version: "2.1.0",
@@ -55,7 +57,7 @@ fn log(outcome: Outcome<'_>) -> Log {
             automation_details: AutomationDetails { id: "kubevet/" },
             invocations: [Invocation {
                 execution_successful: !report.skipped.iter().any(|skipped| skipped.failed),
-                tool_execution_notifications: notifications(&report.skipped, left_out),
+                tool_execution_notifications: notifications(outcome, left_out),
             }],
             original_uri_base_ids: BTreeMap::from([(ROOT, root)]),
             column_kind: "unicodeCodePoints",
@@ -75,23 +77,23 @@ fn most_severe(findings: &[Finding]) -> (Vec<&Finding>, usize) {
     (kept, left_out)
 }
 
-fn notifications(skipped: &[Skipped], left_out: usize) -> Vec<Notification> {
+fn notifications(outcome: Outcome<'_>, left_out: usize) -> Vec<Notification> {
     let mut notifications = Vec::new();
     if left_out > 0 {
         let text = format!("{left_out} findings are left out: code scanning shows the {MAX_RESULTS} most severe.");
         notifications.push(Notification { level: "warning", message: Text::plain(text), locations: Vec::new() });
     }
-    notifications.extend(skipped.iter().map(|skipped| Notification {
+    notifications.extend(outcome.report.skipped.iter().map(|skipped| Notification {
         level: if skipped.failed { "error" } else { "note" },
         message: Text::plain(format!("{} was not checked: {}", skipped.file, skipped.reason)),
-        locations: vec![location(&skipped.file, None)],
+        locations: vec![location(&outcome.checkout.path(&skipped.file), None)],
     }));
     notifications
 }
 
 fn result(finding: &Finding, rule_index: &FxHashMap<&str, usize>, files: &mut Files<'_>) -> SarifResult {
     let place = &finding.location;
-    let mut own = location(&place.file, Some(region(place.start, place.end)));
+    let mut own = location(&files.checkout.path(&place.file), Some(region(place.start, place.end)));
     own.logical_locations = logical_location(finding).into_iter().collect();
     let mut fingerprints = BTreeMap::from([("kubevet/v1", finding.fingerprint.clone())]);
     if let Some(hash) = files.line_hash(&place.file, place.start.line) {
@@ -106,7 +108,7 @@ fn result(finding: &Finding, rule_index: &FxHashMap<&str, usize>, files: &mut Fi
             None => finding.message.clone(),
         }),
         locations: [own],
-        related_locations: related_locations(finding),
+        related_locations: related_locations(finding, files.checkout),
         partial_fingerprints: fingerprints,
         fixes: finding.fix.iter().filter_map(|fix| sarif_fix(fix, &place.file, files)).collect(),
         suppressions: finding.suppressed.as_ref().map(suppression).into_iter().collect(),
@@ -118,10 +120,10 @@ fn suppression(suppressed: &Suppressed) -> Suppression {
     Suppression { kind, justification: suppressed.to_string() }
 }
 
-fn related_locations(finding: &Finding) -> Vec<Location> {
+fn related_locations(finding: &Finding, checkout: &Checkout) -> Vec<Location> {
     let related = finding.related.iter().map(|related| {
         let finding::Location { file, start, end, .. } = &related.location;
-        (location(file, Some(region(*start, *end))), related.message.clone())
+        (location(&checkout.path(file), Some(region(*start, *end))), related.message.clone())
     });
     let template =
         finding.location.template.iter().map(|template| (location(template, None), "rendered from here".into()));
@@ -143,7 +145,8 @@ fn logical_location(finding: &Finding) -> Option<LogicalLocation> {
 }
 
 fn sarif_fix(fix: &Fix, file: &str, files: &mut Files<'_>) -> Option<SarifFix> {
-    let lines = files.lines(file)?;
+    let path = files.checkout.path(file);
+    let lines = files.lines.get(file)?;
     let replacement = |edit: &finding::Edit| Replacement {
         deleted_region: region(lines.position(edit.start), lines.position(edit.end)),
         inserted_content: Text::plain(&edit.text),
@@ -151,7 +154,7 @@ fn sarif_fix(fix: &Fix, file: &str, files: &mut Files<'_>) -> Option<SarifFix> {
     Some(SarifFix {
         description: Text::plain(&fix.message),
         artifact_changes: [ArtifactChange {
-            artifact_location: artifact(file),
+            artifact_location: artifact(&path),
             replacements: fix.edits.iter().map(replacement).collect(),
         }],
     })
@@ -198,35 +201,29 @@ fn level(severity: Severity) -> &'static str {
 
 /// What is computed once for each file.
 struct Files<'a> {
-    manifests: FxHashMap<&'a str, &'a Manifest>,
+    checkout: &'a Checkout,
     secrets: FoundSecrets<'a>,
     hashes: FxHashMap<&'a str, Vec<String>>,
-    lines: FxHashMap<&'a str, LineIndex<'a>>,
+    lines: LineIndexes<'a>,
 }
 
 impl<'a> Files<'a> {
     fn new(outcome: Outcome<'a>) -> Self {
-        let manifests = outcome.manifests.iter().map(|manifest| (manifest.file.as_ref(), manifest)).collect();
         Self {
-            manifests,
+            checkout: outcome.checkout,
             secrets: secret_mask::found_secrets(outcome.report),
             hashes: FxHashMap::default(),
-            lines: FxHashMap::default(),
+            lines: LineIndexes::new(outcome),
         }
     }
 
     /// The hash of a line, from 1. Files with Secrets get none: a hash of a value gives the value away.
     fn line_hash(&mut self, file: &str, line: u32) -> Option<String> {
-        let (&name, manifest) = self.manifests.get_key_value(file)?;
-        let hashes = self.hashes.entry(name).or_insert_with(|| {
+        let manifest = self.lines.manifest(file)?;
+        let hashes = self.hashes.entry(&manifest.file).or_insert_with(|| {
             let public = secret_mask::hidden_spans(manifest, &self.secrets).is_empty();
             if public { line_hash::line_hashes(&manifest.stream.text) } else { Vec::new() }
         });
         hashes.get(line.checked_sub(1)? as usize).cloned()
-    }
-
-    fn lines(&mut self, file: &str) -> Option<&LineIndex<'a>> {
-        let (&name, manifest) = self.manifests.get_key_value(file)?;
-        Some(self.lines.entry(name).or_insert_with(|| LineIndex::new(&manifest.stream.text)))
     }
 }
