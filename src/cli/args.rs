@@ -10,6 +10,7 @@ use clap_complete::Shell;
 use super::output::Output;
 use super::parameter::Parameter;
 use crate::config::FailOn;
+use crate::config::import::Origin;
 use crate::finding::Severity;
 use crate::object::{AssumedObject, KubernetesVersions};
 use crate::rule::RuleSet;
@@ -90,11 +91,29 @@ pub enum Command {
     /// Write, check and test policies of one's own
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// Write a configuration to begin with, or take over that of another tool
+    Init(InitArgs),
     /// Write the completion script of a shell to standard output
     Completions {
         /// The shell
         shell: Shell,
     },
+}
+
+/// With what to begin.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// Take over the configuration of another tool: kube-linter, kube-score, polaris, checkov, conftest, trivy, flux-schema
+    #[arg(long, value_name = "TOOL")]
+    pub from: Option<Origin>,
+
+    /// The file with that configuration, where it is not under one of its usual names
+    #[arg(long, value_name = "FILE", requires = "from")]
+    pub file: Option<PathBuf>,
+
+    /// Write over a configuration that is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// What to do with policies of one's own.

@@ -8,6 +8,7 @@ use thiserror::Error;
 use super::exit::Exit;
 use super::policy::RegoFrame;
 use super::terminal;
+use crate::config::import::ImportError;
 use crate::config::{ConfigError, Project};
 use crate::engine::EngineError;
 use crate::finding::BaselineError;
@@ -82,6 +83,17 @@ pub enum CliError {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Config(ConfigError),
+    /// A configuration that would be overwritten.
+    #[error("{path} is there already")]
+    #[diagnostic(help("`--force` writes a new kubevet.yaml all the same"))]
+    ConfigExists {
+        /// The file.
+        path: String,
+    },
+    /// A configuration of another tool that cannot be taken over.
+    #[error("cannot take over the configuration")]
+    #[diagnostic(help("`--file` names the configuration of the other tool"))]
+    Import(#[source] ImportError),
     /// A revision that cannot be read.
     #[error(transparent)]
     #[diagnostic(transparent)]

@@ -13,6 +13,7 @@ mod explain;
 mod files;
 mod fix;
 mod ignores;
+mod init;
 mod notes;
 mod output;
 mod parameter;
@@ -55,6 +56,7 @@ fn dispatch(cli: &Cli) -> Result<Exit, CliError> {
         Some(Command::Rules(arguments)) => rules::run(arguments),
         Some(Command::Ignores(arguments)) => ignores::run(arguments),
         Some(Command::Baseline(arguments)) => baseline::run(arguments),
+        Some(Command::Init(arguments)) => init::run(arguments),
         Some(Command::Policy(command)) => policy::run(command),
         Some(Command::Completions { shell }) => completions::run(*shell),
     }

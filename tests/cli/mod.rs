@@ -9,6 +9,7 @@ mod explain;
 mod fix;
 mod help;
 mod ignores;
+mod init;
 mod known;
 mod outputs;
 mod selection;
