@@ -8,6 +8,7 @@ mod config_schema;
 mod documents;
 mod engine;
 mod graph;
+mod integrations;
 mod layers;
 mod policy;
 mod promises;

@@ -477,6 +477,10 @@ pub struct OutputArgs {
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
 
+    /// Exit with 0 instead of 3 when there is nothing to check, for hooks that are given whatever changed
+    #[arg(long)]
+    pub allow_empty: bool,
+
     /// The lowest severity that is shown; json, jsonl, sarif and csv hold all
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Show::Warning)]
     pub show: Show,
