@@ -131,6 +131,8 @@ pub struct Facts {
     pub resource_quotas: Vec<ResourceQuotaFact>,
     /// Another of the same kind, namespace and name in a file of the same folder; one is enough to tell.
     pub duplicates: Vec<DuplicateFact>,
+    /// Keys that stand behind one of the same mapping which they come before in the alphabet: the first of each mapping.
+    pub unsorted_keys: Vec<UnsortedKeyFact>,
     /// References to objects that the run does not hold.
     pub missing: Vec<MissingReference>,
     /// Credentials in the texts of the object and of one of its pods. These are found by [`crate::object::credentials`] when
@@ -147,6 +149,18 @@ pub struct Peer {
     pub kind: String,
     /// Its name.
     pub name: String,
+}
+
+/// A key out of order.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct UnsortedKeyFact {
+    /// The way to it.
+    #[serde(serialize_with = "path")]
+    pub path: Pointer,
+    /// The key.
+    pub key: String,
+    /// The key before it.
+    pub after: String,
 }
 
 /// Another manifest of the same object.

@@ -1,6 +1,7 @@
 //! The facts about one object, put together from the indexes of the graph.
 
 mod autoscaler;
+mod key_order;
 mod load_balancer;
 mod missing;
 mod namespace;
@@ -41,6 +42,9 @@ pub(super) fn of(graph: &Graph<'_>, id: usize, object: &Object<'_>, wanted: Want
     }
     if wanted("missing") {
         facts.missing = missing::references(graph, id, object);
+    }
+    if wanted("unsorted_keys") {
+        facts.unsorted_keys = key_order::unsorted(object);
     }
     if wanted("namespace_object") {
         facts.namespace_object = namespace::of_object(graph, id, object);
