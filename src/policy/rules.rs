@@ -159,7 +159,9 @@ impl Rules {
     /// their order.
     pub(super) fn for_object(&self, object: &Object<'_>, profile: Profile, counting: &[bool]) -> Vec<Candidate> {
         let of_kind = self.by_kind.get(object.gvk.kind).map(Vec::as_slice).unwrap_or_default();
-        let (makes_pods, is_native) = (object.makes_pods(), is_native(object.gvk));
+        // A workload that lacks its pod template is still an object of its kind.
+        let makes_pods = object.makes_pods() && object.pod_templates().next().is_some();
+        let is_native = is_native(object.gvk);
         let fits = |target: &Target| match target {
             Target::Every => true,
             Target::Pods => makes_pods,

@@ -124,3 +124,11 @@ fn rules_about_what_is_missing_heed_what_is_assumed_to_exist() {
     let wrong = Kubevet::with(&[]).run(&[".", "--assume-present", "a/b/c/d"]);
     assert!(wrong.stderr.contains("write `Kind`, `Kind/name` or `Kind/namespace/name`"), "{}", wrong.stderr);
 }
+
+#[test]
+fn a_workload_without_its_pod_template_is_judged_as_an_object() {
+    let bare = "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, labels: {tier: front}}\n";
+    let arguments = ["-", "-o", "json", "--select", "MET003", "--param", "MET003.labels=[\"owner\"]"];
+    let run = Kubevet::with(&[]).stdin(bare).run(&arguments);
+    assert!(run.stdout.contains("lacks the label `owner`"), "{}", run.stdout);
+}

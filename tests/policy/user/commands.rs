@@ -63,8 +63,8 @@ fn their_rules_are_on_in_every_profile_and_may_be_ignored_by_id_or_package() {
 #[test]
 fn a_policy_that_fails_makes_the_run_fail_and_is_named() {
     let kubevet =
-        Kubevet::with(&[("pod.yaml", POD), ("a.rego", "package a\n\ndeny contains 7\n\nwarn contains \"w\"\n")]);
-    let run = kubevet.run(&["pod.yaml", "-p", "a.rego", "--select", "a", "-o", "concise"]);
+        Kubevet::with(&[("pod.yaml", POD), ("a.rego", "package ours\n\ndeny contains 7\n\nwarn contains \"w\"\n")]);
+    let run = kubevet.run(&["pod.yaml", "-p", "a.rego", "--select", "ours", "-o", "concise"]);
     insta::assert_snapshot!(run.all());
 }
 
