@@ -25,8 +25,8 @@ const AFTER_HELP: &str = "\
 Examples:
   Check a folder
     kubevet deploy/
-  Check what a chart renders
-    helm template shop charts/shop | kubevet -
+  Check what a chart renders with these values
+    kubevet charts/shop --values charts/shop/env/prod.yaml
   Frames on the terminal, and SARIF in a file
     kubevet deploy/ -o full -o sarif=out.sarif
   Only what an API server would refuse, of any version of an upgrade
@@ -381,6 +381,22 @@ pub struct InputArgs {
     #[arg(long, value_name = "NAME")]
     pub stdin_name: Option<String>,
 
+    /// When to render charts by helm; with `on` it is an error that there is no helm
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Rendering::Auto)]
+    pub helm: Rendering,
+
+    /// Helm values, one rendering each [default: those of the configuration, or ci/*-values.yaml, or the chart's own]
+    #[arg(long, value_name = "FILE")]
+    pub values: Vec<String>,
+
+    /// When to build overlays by kustomize or kubectl: those that are named, with `on` those in folders too
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Rendering::Auto)]
+    pub kustomize: Rendering,
+
+    /// Pass standard input on when nothing fails, and report to standard error, as a post-renderer of Helm does
+    #[arg(long)]
+    pub passthrough: bool,
+
     /// Look into hidden files and folders too
     #[arg(long)]
     pub hidden: bool,
@@ -510,6 +526,17 @@ pub struct OutputArgs {
 fn profile() -> impl TypedValueParser<Value = RuleSet> {
     let names = RuleSet::ALL.map(|set| PossibleValue::new(set.name()).help(set.description()));
     PossibleValuesParser::new(names).try_map(|name| name.parse::<RuleSet>())
+}
+
+/// When to render.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Rendering {
+    /// Where the program for it is there
+    Auto,
+    /// Always
+    On,
+    /// Never
+    Off,
 }
 
 /// From which severity on findings are shown.

@@ -41,7 +41,7 @@ pub fn read(arguments: &CheckArgs) -> Result<Option<(String, Baseline)>, CliErro
 pub fn run(arguments: &BaselineArgs) -> Result<Exit, CliError> {
     threads::start(arguments.check.input.threads)?;
     let progress = Progress::start(false);
-    let report = checking::Session::open(&arguments.check, &progress)?.judge();
+    let report = checking::Session::open(&arguments.check, &progress, None)?.judge();
     if let Some(skipped) = report.skipped.iter().find(|skipped| skipped.failed) {
         // Findings in what cannot be read would be lost.
         return Err(CliError::Unreadable { path: skipped.file.to_string(), reason: skipped.reason.clone() });

@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::args::CheckArgs;
 use super::error::CliError;
 use super::exit::Exit;
-use super::{checking, checkout, files, notes, output, settings, summary, terminal, threads};
+use super::{checking, checkout, files, notes, output, passthrough, settings, summary, terminal, threads};
 use crate::finding::{Category, Report};
 use crate::report::Outcome;
 
@@ -23,7 +23,8 @@ pub fn run(arguments: &CheckArgs) -> Result<Exit, CliError> {
     if arguments.project.show_settings {
         return settings::show(arguments);
     }
-    let mut run = checking::check(arguments)?;
+    let stdin = if arguments.input.passthrough { Some(passthrough::read(arguments)?) } else { None };
+    let mut run = checking::check(arguments, stdin.clone())?;
     run.report.summary.millis = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
 
     if let Some(fixes) = &run.fixed {
@@ -36,10 +37,16 @@ pub fn run(arguments: &CheckArgs) -> Result<Exit, CliError> {
     let (report, manifests) = (&run.report, &run.loaded.manifests);
     let outcome = Outcome { report, manifests, rules: &run.rules, checkout: &checkout };
     let look = terminal::look(&arguments.output);
-    output::write(&outputs, outcome, look)?;
-    summary::write(&arguments.output, &outputs, outcome, look)?;
     let exit = exit(&run.report, run.fails);
-    notes::tell(&run.report, exit, &arguments.output);
+    let exit = match &stdin {
+        Some(stdin) => passthrough::tell(&outputs, outcome, look, (stdin, exit))?,
+        None => {
+            output::write(&outputs, outcome, look)?;
+            exit
+        }
+    };
+    summary::write(&arguments.output, &outputs, outcome, look)?;
+    notes::tell(&run.report, &run.loaded.notes, exit, &arguments.output);
     // The process ends here: its memory goes back as a whole, which is faster than piece by piece.
     std::mem::forget(run);
     Ok(if exit == Exit::NothingToCheck && arguments.output.allow_empty { Exit::Clean } else { exit })

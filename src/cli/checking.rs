@@ -13,6 +13,7 @@ use super::error::CliError;
 use super::fix::{self, Fixes};
 use super::progress::Progress;
 use super::projects::{self, Projects};
+use super::rendering;
 use super::revision;
 use super::terminal;
 use crate::config::Project;
@@ -20,6 +21,7 @@ use crate::engine::Engine;
 use crate::finding::{Category, Finding, Report, Skipped, suppress_known};
 use crate::object::Manifest;
 use crate::rule::Registry;
+use crate::source::render::Renderings;
 use crate::source::{self, Loaded};
 
 /// What a run found, and what it looked at.
@@ -48,13 +50,14 @@ pub fn source_options(arguments: &CheckArgs, context: Vec<String>, progress: &Pr
     source::Options {
         context,
         stdin_name: input.stdin_name.clone(),
+        stdin: None,
         hidden: input.hidden,
         no_ignore: input.no_ignore,
         progress: Some(progress.counter()),
     }
 }
 
-/// Finds and reads what is to be checked. Returns the position of the project of each manifest, too.
+/// Finds, reads and renders what is to be checked. Returns the position of the project of each manifest, too.
 ///
 /// # Errors
 /// A configuration that cannot be used.
@@ -62,12 +65,15 @@ pub fn load(
     arguments: &CheckArgs,
     projects: &mut Projects,
     progress: &Progress,
-) -> Result<(Loaded, Vec<usize>), CliError> {
+    stdin: Option<Arc<[u8]>>,
+) -> Result<(Loaded, Vec<usize>, Renderings), CliError> {
     let named = arguments.input.context.iter().chain(&arguments.judgement.crds).cloned();
     let of_project = |project: &Project| [&project.context[..], &project.crds[..]].concat();
     let known = projects.all().len();
     let context = named.chain(projects.all().iter().flat_map(of_project)).collect();
-    let mut loaded = source::load(&paths(arguments), &source_options(arguments, context, progress));
+    let options = source::Options { stdin, ..source_options(arguments, context, progress) };
+    let mut loaded = source::load(&paths(arguments), &options);
+    let renderings = rendering::render(arguments, projects, &mut loaded)?;
     let mut owners = Vec::with_capacity(loaded.manifests.len());
     for manifest in &loaded.manifests {
         owners.push(if manifest.reported { projects.of_file(&manifest.file, arguments)? } else { 0 });
@@ -83,7 +89,7 @@ pub fn load(
         loaded.skipped.extend(extra.skipped);
         owners.resize(loaded.manifests.len(), 0);
     }
-    Ok((loaded, owners))
+    Ok((loaded, owners, renderings))
 }
 
 /// Leaves out what the configurations exclude.
@@ -131,6 +137,9 @@ pub struct Session<'s> {
     pub loaded: Loaded,
     /// For each manifest the position of its project.
     owners: Vec<usize>,
+    renderings: Renderings,
+    /// The files that findings in renderings were moved to, each with the position of its project.
+    rendered: Vec<(Manifest, usize)>,
 }
 
 impl<'s> Session<'s> {
@@ -138,7 +147,7 @@ impl<'s> Session<'s> {
     ///
     /// # Errors
     /// Anything that keeps kubevet from giving a verdict at all.
-    pub fn open(arguments: &'s CheckArgs, progress: &Progress) -> Result<Self, CliError> {
+    pub fn open(arguments: &'s CheckArgs, progress: &Progress, stdin: Option<Arc<[u8]>>) -> Result<Self, CliError> {
         let paths = paths(arguments);
         let mut projects = Projects::new(arguments, &paths)?;
         let first = match paths.first() {
@@ -147,19 +156,42 @@ impl<'s> Session<'s> {
         };
         // What is wrong with rules and policies is told even where there is nothing to check.
         let mut engines = vec![(first, engine(arguments, &projects, first)?)];
-        let (loaded, owners) = load(arguments, &mut projects, progress)?;
-        let others: BTreeSet<usize> = judged(&loaded, &owners).filter(|owner| *owner != first).collect();
+        let (loaded, owners, renderings) = load(arguments, &mut projects, progress, stdin)?;
+        let of_renderings = renderings.sources().map(|source| projects.of_source(source, arguments));
+        let of_renderings = of_renderings.collect::<Result<Vec<usize>, _>>()?;
+        let all = judged(&loaded, &owners).chain(of_renderings);
+        let others: BTreeSet<usize> = all.filter(|owner| *owner != first).collect();
         for other in others {
             engines.push((other, engine(arguments, &projects, other)?));
         }
-        Ok(Self { arguments, projects, engines, loaded, owners })
+        Ok(Self { arguments, projects, engines, loaded, owners, renderings, rendered: Vec::new() })
     }
 
-    /// Judges what was loaded.
-    pub fn judge(&self) -> Report {
-        let mut report = Report::default();
-        for (owner, engine) in &self.engines {
-            let found = engine.check_those(&self.loaded.manifests, &|index| self.owners.get(index) == Some(owner));
+    /// Judges what was loaded and rendered.
+    pub fn judge(&mut self) -> Report {
+        let (mut report, mut rounds) = (Report::default(), Vec::new());
+        let mut by_owner: Vec<Report> = self.engines.iter().map(|_| Report::default()).collect();
+        let own = self.loaded.manifests.len();
+        for round in 0..self.renderings.rounds().max(1) {
+            self.enter(round);
+            let (manifests, owners) = (&self.loaded.manifests, &self.owners);
+            let mut findings = Vec::new();
+            for ((owner, engine), all) in self.engines.iter().zip(&mut by_owner) {
+                let wanted = |index: usize| owners.get(index) == Some(owner) && (round == 0 || index >= own);
+                let mut found = engine.check_those(manifests, &wanted);
+                findings.append(&mut found.findings);
+                all.add_config_uses(&found.config_uses);
+                all.join(found);
+            }
+            rounds.push(findings);
+            self.loaded.manifests.truncate(own);
+            self.owners.truncate(own);
+        }
+        let (findings, files) = self.renderings.settle(rounds);
+        report.findings = findings;
+        let owner = |file: &Manifest| self.projects.known_of_file(&file.file);
+        self.rendered = files.into_iter().map(|file| (owner(&file), file)).map(|(owner, file)| (file, owner)).collect();
+        for ((owner, engine), found) in self.engines.iter().zip(by_owner) {
             if let Some(project) = self.projects.get(*owner) {
                 report.findings.extend(config_ignores::judge(self.arguments, project, engine, &found));
                 report.ignores.extend(config_ignores::of_config(project, engine, &found));
@@ -171,18 +203,31 @@ impl<'s> Session<'s> {
         report
     }
 
+    /// Adds the renderings of a round to what was loaded.
+    fn enter(&mut self, round: usize) {
+        for (source, manifest) in self.renderings.round(round) {
+            self.owners.push(self.projects.known_of_source(&source));
+            self.loaded.manifests.push(manifest);
+        }
+    }
+
     /// Judges what stood in a revision, by today's configuration.
     fn judge_revision(&mut self, revision: &str) -> Result<Report, CliError> {
-        let (loaded, owners) = revision::load(self.arguments, &mut self.projects, revision)?;
-        let (now, before) = (std::mem::replace(&mut self.loaded, loaded), std::mem::replace(&mut self.owners, owners));
+        let (loaded, owners, renderings) = revision::load(self.arguments, &mut self.projects, revision)?;
+        let loaded = std::mem::replace(&mut self.loaded, loaded);
+        let owners = std::mem::replace(&mut self.owners, owners);
+        let renderings = std::mem::replace(&mut self.renderings, renderings);
+        let rendered = std::mem::take(&mut self.rendered);
         let report = self.judge();
-        (self.loaded, self.owners) = (now, before);
+        (self.loaded, self.owners, self.renderings, self.rendered) = (loaded, owners, renderings, rendered);
         Ok(report)
     }
 
     /// Whether the findings make kubevet fail, each by the configuration of its file.
     fn fails(&self, report: &Report) -> bool {
-        let files = self.loaded.manifests.iter().zip(&self.owners).filter(|(manifest, _)| manifest.reported);
+        let rendered = self.rendered.iter().map(|(manifest, owner)| (manifest, owner));
+        let files = self.loaded.manifests.iter().zip(&self.owners).chain(rendered);
+        let files = files.filter(|(manifest, _)| manifest.reported);
         let owners: FxHashMap<&str, usize> = files.map(|(manifest, owner)| (manifest.file.as_ref(), *owner)).collect();
         let fail_on = |finding: &Finding| {
             let file: &str = &finding.location.file;
@@ -221,20 +266,21 @@ impl<'s> Session<'s> {
     }
 }
 
-/// Loads and judges what the arguments name.
+/// Loads and judges what the arguments name; standard input may have been read already.
 ///
 /// # Errors
 /// Anything that keeps kubevet from giving a verdict at all.
-pub fn check(arguments: &CheckArgs) -> Result<Run, CliError> {
+pub fn check(arguments: &CheckArgs, stdin: Option<Arc<[u8]>>) -> Result<Run, CliError> {
     let progress = Progress::start(terminal::shows_progress(&arguments.output));
-    let mut session = Session::open(arguments, &progress)?;
+    let mut session = Session::open(arguments, &progress, stdin)?;
     let (mut report, mut fixed) = (session.new_findings()?, None);
     if arguments.fix.fix || arguments.fix.diff {
         fixed = Some(fix::apply(&mut session, &mut report)?);
     }
     progress.finish();
     let fails = session.fails(&report);
-    let Session { projects, engines, mut loaded, .. } = session;
+    let Session { projects, engines, mut loaded, rendered, .. } = session;
+    loaded.manifests.extend(rendered.into_iter().map(|(manifest, _)| manifest));
     let spoken_of = |project: &&Project| report.findings.iter().any(|finding| *finding.location.file == *project.file);
     loaded.manifests.extend(projects.all().iter().filter(spoken_of).map(config_ignores::as_manifest));
     let rules = Registry::new(engines.iter().flat_map(|(_, engine)| engine.registry().iter().cloned()));

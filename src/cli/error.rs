@@ -30,6 +30,13 @@ pub enum CliError {
         /// Where both would go.
         destination: String,
     },
+    /// Something else than standard input is to be passed through.
+    #[error("--passthrough passes on standard input, and nothing else")]
+    #[diagnostic(help("use it as `kubevet check - --passthrough`"))]
+    Passthrough,
+    /// Standard input cannot be read.
+    #[error("cannot read standard input")]
+    ReadStdin(#[source] io::Error),
     /// An output cannot be written.
     #[error("cannot write {path}")]
     Write {

@@ -16,7 +16,7 @@ use crate::source::Verdict;
 pub fn show(arguments: &CheckArgs) -> Result<Exit, CliError> {
     let progress = Progress::start(false);
     let mut projects = Projects::new(arguments, &checking::paths(arguments))?;
-    let (loaded, _) = checking::load(arguments, &mut projects, &progress)?;
+    let (loaded, ..) = checking::load(arguments, &mut projects, &progress, None)?;
     output::to_stdout(|out| {
         for decision in &loaded.decisions {
             writeln!(out, "{}: {}", one_line(&decision.file), one_line(&decision.verdict.to_string()))?;
@@ -30,7 +30,7 @@ pub fn show(arguments: &CheckArgs) -> Result<Exit, CliError> {
     let verdict = |wanted: fn(&Verdict) -> bool| loaded.decisions.iter().any(|decision| wanted(&decision.verdict));
     Ok(if verdict(|verdict| matches!(verdict, Verdict::Failed(_))) {
         Exit::Failed
-    } else if verdict(|verdict| matches!(verdict, Verdict::Judged)) {
+    } else if verdict(|verdict| matches!(verdict, Verdict::Judged | Verdict::Rendered(_))) {
         Exit::Clean
     } else {
         Exit::NothingToCheck

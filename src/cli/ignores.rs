@@ -15,7 +15,7 @@ use crate::report::one_line;
 /// Anything that keeps kubevet from giving a verdict at all.
 pub fn run(arguments: &CheckArgs) -> Result<Exit, CliError> {
     threads::start(arguments.input.threads)?;
-    let run = checking::check(arguments)?;
+    let run = checking::check(arguments, None)?;
     output::to_stdout(|out| write(&run.report.ignores, out))?;
     Ok(Exit::Clean)
 }

@@ -10,7 +10,10 @@ use crate::report::one_line;
 const REASONS_NAMED: usize = 5;
 
 /// Says what a user must know although it is no finding. Failures are always told, whatever `--quiet` says.
-pub fn tell(report: &Report, exit: Exit, arguments: &OutputArgs) {
+pub fn tell(report: &Report, notes: &[String], exit: Exit, arguments: &OutputArgs) {
+    for note in notes.iter().filter(|_| !arguments.quiet && !arguments.verbose) {
+        say(&format!("note: {}", one_line(note)));
+    }
     for skipped in &report.skipped {
         if skipped.failed {
             say(&format!("error: {}", told(skipped)));

@@ -49,11 +49,22 @@ pub fn resolve(asked: &[Output]) -> Result<Vec<Output>, CliError> {
     Ok(asked.to_vec())
 }
 
+/// Something that takes what is written to it.
+pub type Destination<'d> = dyn Fn(&mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> + 'd;
+
 /// Writes every output. A reader that goes away early (`| head`) is no failure.
 ///
 /// # Errors
 /// A file that cannot be written, or standard output that fails in any other way.
 pub fn write(outputs: &[Output], outcome: Outcome<'_>, look: Look) -> Result<(), CliError> {
+    write_to(outputs, outcome, look, &|write| to_stdout(write))
+}
+
+/// As [`write`], with what has no file going where it is told to.
+///
+/// # Errors
+/// As for [`write`].
+pub fn write_to(outputs: &[Output], outcome: Outcome<'_>, look: Look, rest: &Destination<'_>) -> Result<(), CliError> {
     for output in outputs {
         match &output.file {
             Some(path) => {
@@ -61,7 +72,7 @@ pub fn write(outputs: &[Output], outcome: Outcome<'_>, look: Look) -> Result<(),
                 let written = File::create(path).and_then(|file| write_one(output.format, outcome, plain, file));
                 written.map_err(|source| CliError::Write { path: path.display().to_string(), source })?;
             }
-            None => to_stdout(|out| report::write(output.format, outcome, look, out))?,
+            None => rest(&mut |out| report::write(output.format, outcome, look, out))?,
         }
     }
     Ok(())

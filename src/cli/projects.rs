@@ -79,6 +79,27 @@ impl Projects {
         self.of_folder(Path::new(file).parent().unwrap_or(Path::new("")))
     }
 
+    /// The position of the configuration for a chart or an overlay, by its folder or archive.
+    ///
+    /// # Errors
+    /// A configuration that cannot be used.
+    pub fn of_source(&mut self, source: &str, arguments: &CheckArgs) -> Result<usize, CliError> {
+        self.of_path(source, arguments)
+    }
+
+    /// The same for one whose configuration was looked for already.
+    pub fn known_of_source(&self, source: &str) -> usize {
+        let path = Path::new(source);
+        let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
+        self.fixed.or_else(|| self.by_folder.get(folder).copied()).unwrap_or_default()
+    }
+
+    /// The position of the configuration for a file, by the nearest folder that was looked into.
+    pub fn known_of_file(&self, file: &str) -> usize {
+        let known = Path::new(file).ancestors().skip(1).find_map(|folder| self.by_folder.get(folder).copied());
+        self.fixed.or(known).unwrap_or_default()
+    }
+
     fn of_folder(&mut self, folder: &Path) -> Result<usize, CliError> {
         if let Some(known) = self.fixed.or_else(|| self.by_folder.get(folder).copied()) {
             return Ok(known);

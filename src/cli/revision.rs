@@ -8,6 +8,8 @@ use super::checking;
 use super::error::CliError;
 use super::progress::Progress;
 use super::projects::Projects;
+use super::rendering;
+use crate::source::render::Renderings;
 use crate::source::{self, Loaded, Revision, STDIN};
 
 /// Loads what the paths of a run named in a revision, each manifest under the name it has in the work tree, with the
@@ -15,7 +17,11 @@ use crate::source::{self, Loaded, Revision, STDIN};
 ///
 /// # Errors
 /// A revision that cannot be read.
-pub fn load(arguments: &CheckArgs, projects: &mut Projects, revision: &str) -> Result<(Loaded, Vec<usize>), CliError> {
+pub fn load(
+    arguments: &CheckArgs,
+    projects: &mut Projects,
+    revision: &str,
+) -> Result<(Loaded, Vec<usize>, Renderings), CliError> {
     let of_projects = projects.all().iter().flat_map(|project| project.context.iter().chain(&project.crds));
     let flags = arguments.input.context.iter().chain(&arguments.judgement.crds);
     let context: Vec<String> = flags.chain(of_projects).cloned().collect();
@@ -29,6 +35,7 @@ pub fn load(arguments: &CheckArgs, projects: &mut Projects, revision: &str) -> R
     let progress = Progress::start(false);
     let options = checking::source_options(arguments, there(&context), &progress);
     let mut loaded = source::load(&there(&paths), &options);
+    let renderings = rendering::of_revision(arguments, projects, &mut loaded, &tree)?;
     let here = std::env::current_dir().unwrap_or_default();
     for manifest in &mut loaded.manifests {
         if let Some(original) = tree.original(&manifest.file) {
@@ -41,5 +48,5 @@ pub fn load(arguments: &CheckArgs, projects: &mut Projects, revision: &str) -> R
         owners.push(if manifest.reported { projects.of_file(&manifest.file, arguments)? } else { 0 });
     }
     checking::exclude(&mut loaded, &mut owners, projects);
-    Ok((loaded, owners))
+    Ok((loaded, owners, renderings))
 }

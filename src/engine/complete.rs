@@ -86,6 +86,7 @@ impl<'a> Completer<'a> {
             fingerprint: String::new(),
             secret: violation.secret,
             versions: Vec::new(),
+            renderings: Vec::new(),
             suppressed: violation.suppressed,
         }
     }

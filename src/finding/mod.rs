@@ -56,6 +56,8 @@ pub struct Finding {
     /// The versions of Kubernetes it holds for, oldest first, for example `1.34`; empty when it holds for all that the
     /// objects were judged for.
     pub versions: Vec<String>,
+    /// In rendered input: the values it comes with, one entry for each rendering of the chart; empty elsewhere.
+    pub renderings: Vec<String>,
     /// Stays the same when lines move: a hash over rule, object and pointer, without offsets.
     pub fingerprint: String,
     /// Why it does not count, when it was suppressed.

@@ -19,6 +19,8 @@ pub struct Location {
     pub end: Position,
     /// For rendered input: the file that it was rendered from, as its `# Source:` comment says.
     pub template: Option<Arc<str>>,
+    /// The line is the most likely one of the file that the text was rendered from, not a known one.
+    pub approximate: bool,
 }
 
 impl Location {
@@ -31,6 +33,7 @@ impl Location {
             start: lines.position(span.start),
             end: lines.position(span.end),
             template: None,
+            approximate: false,
         }
     }
 

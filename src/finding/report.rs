@@ -94,6 +94,12 @@ impl Report {
         self.summary.files == 0 || (self.summary.objects == 0 && self.findings.is_empty())
     }
 
+    /// Adds how many findings each entry of the configuration suppressed in another run.
+    pub fn add_config_uses(&mut self, uses: &[usize]) {
+        self.config_uses.resize(self.config_uses.len().max(uses.len()), 0);
+        self.config_uses.iter_mut().zip(uses).for_each(|(total, uses)| *total += uses);
+    }
+
     /// Sorts the findings, numbers those that would share a fingerprint, and counts.
     pub fn finish(&mut self) {
         self.findings.sort_by(|a, b| a.order().cmp(&b.order()));

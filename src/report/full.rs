@@ -126,5 +126,8 @@ fn help(finding: &Finding) -> Option<String> {
         }
     }
     lines.extend(finding.location.template.as_ref().map(|template| format!("rendered from {}", one_line(template))));
+    if finding.location.approximate {
+        lines.push("found in what this file renders to: the line is the most likely one".to_owned());
+    }
     (!lines.is_empty()).then(|| lines.join("\n"))
 }

@@ -54,6 +54,10 @@ pub struct FindingV1<'a> {
     fix: Option<FixV1<'a>>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     versions: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    rendered: &'a [String],
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    approximate: bool,
     fingerprint: &'a str,
     suppressed: Option<String>,
 }
@@ -167,6 +171,8 @@ impl<'a> From<&'a Finding> for FindingV1<'a> {
                 edits: fix.edits.iter().map(|e| EditV1 { start: e.start, end: e.end, text: &e.text }).collect(),
             }),
             versions: &finding.versions,
+            rendered: &finding.renderings,
+            approximate: finding.location.approximate,
             fingerprint: &finding.fingerprint,
             suppressed: finding.suppressed.as_ref().map(ToString::to_string),
         }

@@ -54,7 +54,13 @@ impl<'a> Member<'a> {
         is_values.then(|| format!("values of the Helm chart {}", self.chart()))
     }
 
-    fn chart(&self) -> String {
+    /// The root of the chart, absolute.
+    pub(super) fn root(&self) -> &'a Path {
+        self.root
+    }
+
+    /// The root of the chart as users see it.
+    pub(super) fn chart(&self) -> String {
         let description = self.root.join("Chart.yaml");
         let shown = shown_beside(&self.candidate.place, &self.candidate.file, &description);
         match shown.strip_suffix("/Chart.yaml") {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::failure::Failure;
 use super::glob::Pattern;
 use super::path::{lexical, shown};
+use super::render::is_archive;
 use super::walk::{Found, walk};
 use super::{Decision, Options, STDIN, Verdict};
 use crate::finding::Skipped;
@@ -32,6 +33,8 @@ pub(super) struct Gathered {
     pub(super) failed: Vec<Skipped>,
     pub(super) decisions: Vec<Decision>,
     pub(super) other_files: usize,
+    /// Archives of charts.
+    pub(super) archives: Vec<Arc<str>>,
 }
 
 /// Finds the files that the paths and the context of the options lead to.
@@ -63,6 +66,11 @@ impl Gathered {
             Ok(metadata) if metadata.is_dir() => {
                 for found in walk(path, options) {
                     self.take(found, reported);
+                }
+            }
+            Ok(_) if is_archive(path) => {
+                if reported {
+                    self.archives.push(shown(path));
                 }
             }
             Ok(_) => self.take(Found::File { path: path.to_owned(), is_link: path.is_symlink() }, reported),

@@ -59,6 +59,8 @@ pub(super) struct Kustomization {
     pub(super) file: PathBuf,
     /// The files and folders it builds on.
     pub(super) resources: Vec<PathBuf>,
+    /// What it builds on elsewhere: addresses that would have to be fetched.
+    pub(super) remote: Vec<String>,
     /// The other files it names.
     pub(super) uses: Vec<(PathBuf, Role)>,
 }
@@ -73,9 +75,11 @@ pub(super) fn read(folder: &Path) -> Option<Kustomization> {
     let file = FILE_NAMES.iter().map(|name| folder.join(name)).find(|path| path.is_file())?;
     let stream = Stream::parse(read::file(&file).ok()?);
     let root = stream.documents.first()?.root();
-    let mut resources = Vec::new();
+    let (mut resources, mut remote) = (Vec::new(), Vec::new());
     for field in ["resources", "bases", "components"] {
         resources.extend(paths(root, field, None).map(|path| lexical(&folder.join(path))));
+        let items = root.get(field).into_iter().flat_map(Node::items).filter_map(Node::as_str);
+        remote.extend(items.filter(|text| text.contains("://")).map(str::to_owned));
     }
     let mut uses = Vec::new();
     for (field, key, role) in FIELDS {
@@ -86,7 +90,7 @@ pub(super) fn read(folder: &Path) -> Option<Kustomization> {
         let files = chart.items().filter_map(Node::as_str);
         uses.extend(files.map(|path| (lexical(&folder.join(path)), Role::HelmValues)));
     }
-    Some(Kustomization { file, resources, uses })
+    Some(Kustomization { file, resources, remote, uses })
 }
 
 /// The paths in a list: its items, or what they hold under a key. Items that are no path but the thing itself, written

@@ -16,6 +16,7 @@ mod outline;
 mod path;
 mod read;
 mod recognize;
+pub mod render;
 mod surroundings;
 mod walk;
 
@@ -41,6 +42,8 @@ pub struct Options {
     pub context: Vec<String>,
     /// The name under which standard input is shown and judged, in place of `-`.
     pub stdin_name: Option<String>,
+    /// What stands on standard input, when it was read already.
+    pub stdin: Option<Arc<[u8]>>,
     /// Enter hidden files and folders too. `.git` is never entered.
     pub hidden: bool,
     /// Pay no attention to `.gitignore` and [`IGNORE_FILE`].
@@ -80,6 +83,12 @@ pub struct Loaded {
     pub decisions: Vec<Decision>,
     /// How many files were passed over in folders because their names do not end in `.yaml`, `.yml` or `.json`.
     pub other_files: usize,
+    /// Charts that reported files lie in, and archives that are named. Those that another one depends on are part of that.
+    pub charts: Vec<Arc<str>>,
+    /// Folders with a kustomization among the reported files that no other one builds on.
+    pub overlays: Vec<Arc<str>>,
+    /// What users must be told though it is no failure.
+    pub notes: Vec<String>,
 }
 
 /// What became of one input.
@@ -96,6 +105,8 @@ pub struct Decision {
 pub enum Verdict {
     /// It is judged.
     Judged,
+    /// What is rendered from it is judged; with how.
+    Rendered(String),
     /// It is read so that others can be judged.
     Context,
     /// It holds no manifest, for this reason.
@@ -111,6 +122,7 @@ impl std::fmt::Display for Verdict {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Judged => f.write_str("checked"),
+            Self::Rendered(how) => write!(f, "rendered {how}"),
             Self::Context => f.write_str("read as context"),
             Self::Skipped(reason) => write!(f, "skipped: {reason}"),
             Self::Ignored(reason) => write!(f, "ignored: {reason}"),

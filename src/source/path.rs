@@ -66,6 +66,12 @@ pub(super) fn shown_beside(file: &Path, shown: &str, near: &Path) -> String {
     parts.join("/")
 }
 
+/// A path as a user in the current folder would write it.
+pub(super) fn from_here(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(&here).map_or_else(|_| path.to_owned(), Path::to_owned)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

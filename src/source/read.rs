@@ -28,7 +28,7 @@ pub(super) fn stdin() -> Result<Vec<u8>, Failure> {
 }
 
 /// Reads to the end; `expected` is how many bytes are likely to come.
-fn all(mut input: impl Read, expected: u64) -> Result<Vec<u8>, Failure> {
+pub(super) fn all(mut input: impl Read, expected: u64) -> Result<Vec<u8>, Failure> {
     // One byte more than the file has: the read that finds the end then needs no more room.
     let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0).saturating_add(1));
     input.by_ref().take(HEAD).read_to_end(&mut bytes)?;

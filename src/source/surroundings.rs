@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -27,6 +28,8 @@ pub(super) struct Surroundings {
     uses: HashMap<PathBuf, Use>,
     /// Folders with a `Chart.yaml`.
     charts: BTreeSet<PathBuf>,
+    /// Folders that a kustomization builds on.
+    bases: BTreeSet<PathBuf>,
 }
 
 impl Surroundings {
@@ -57,6 +60,7 @@ impl Surroundings {
         }
         // What some kustomization takes as a resource is a whole object, even if another patches with it.
         surroundings.uses.retain(|file, _| !resources.contains(file));
+        surroundings.bases = resources;
         surroundings
     }
 
@@ -66,6 +70,30 @@ impl Surroundings {
         let used = self.uses.get(&candidate.place)?;
         let kustomization = shown_beside(&candidate.place, &candidate.file, &used.kustomization);
         Some(format!("{} of {kustomization}; check what that builds", used.role.name()))
+    }
+
+    /// The charts that reported candidates lie in. What lies in the `charts` of another chart is part of that, unless it is
+    /// named itself.
+    pub(super) fn charts_among(&self, candidates: &[Candidate], named: &dyn Fn(&Path) -> bool) -> BTreeSet<Arc<str>> {
+        let reported = candidates.iter().filter(|candidate| candidate.reported && candidate.path.is_some());
+        let found = reported.filter_map(|candidate| {
+            let member = self.chart_of(candidate)?;
+            let is_part = |root: &Path| {
+                root.ancestors()
+                    .skip(1)
+                    .any(|above| self.charts.contains(above) && root.starts_with(above.join("charts")))
+            };
+            (named(member.root()) || !is_part(member.root())).then(|| Arc::from(member.chart()))
+        });
+        found.collect()
+    }
+
+    /// The folders of the reported kustomizations that no other one builds on.
+    pub(super) fn overlays_among(&self, candidates: &[Candidate]) -> Vec<Arc<str>> {
+        let reported = candidates.iter().filter(|candidate| candidate.reported && candidate.path.is_some());
+        let kustomizations = reported.filter(|candidate| kustomization::is_named_so(&candidate.place));
+        let tops = kustomizations.filter(|file| file.place.parent().is_some_and(|folder| !self.bases.contains(folder)));
+        tops.map(|file| file.file.rsplit_once('/').map_or(".", |(folder, _)| folder).into()).collect()
     }
 
     /// The nearest chart that a file lies in.

@@ -12,6 +12,7 @@ mod ignores;
 mod init;
 mod known;
 mod outputs;
+mod rendering;
 mod selection;
 
 use std::io::Write;

@@ -111,6 +111,7 @@ impl Sample {
             fingerprint: String::new(),
             secret: None,
             versions: Vec::new(),
+            renderings: Vec::new(),
             suppressed: None,
         }
     }
