@@ -138,8 +138,8 @@ pub struct Session<'s> {
     /// For each manifest the position of its project.
     owners: Vec<usize>,
     renderings: Renderings,
-    /// The files that findings in renderings were moved to, each with the position of its project.
-    rendered: Vec<(Manifest, usize)>,
+    /// The files that findings in renderings were moved to, as far as they may be shown.
+    rendered: Vec<Manifest>,
 }
 
 impl<'s> Session<'s> {
@@ -189,8 +189,7 @@ impl<'s> Session<'s> {
         }
         let (findings, files) = self.renderings.settle(rounds);
         report.findings = findings;
-        let owner = |file: &Manifest| self.projects.known_of_file(&file.file);
-        self.rendered = files.into_iter().map(|file| (owner(&file), file)).map(|(owner, file)| (file, owner)).collect();
+        self.rendered = files;
         for ((owner, engine), found) in self.engines.iter().zip(by_owner) {
             if let Some(project) = self.projects.get(*owner) {
                 report.findings.extend(config_ignores::judge(self.arguments, project, engine, &found));
@@ -225,14 +224,13 @@ impl<'s> Session<'s> {
 
     /// Whether the findings make kubevet fail, each by the configuration of its file.
     fn fails(&self, report: &Report) -> bool {
-        let rendered = self.rendered.iter().map(|(manifest, owner)| (manifest, owner));
-        let files = self.loaded.manifests.iter().zip(&self.owners).chain(rendered);
-        let files = files.filter(|(manifest, _)| manifest.reported);
+        let files = self.loaded.manifests.iter().zip(&self.owners).filter(|(manifest, _)| manifest.reported);
         let owners: FxHashMap<&str, usize> = files.map(|(manifest, owner)| (manifest.file.as_ref(), *owner)).collect();
         let fail_on = |finding: &Finding| {
             let file: &str = &finding.location.file;
             let of_config = || self.projects.all().iter().position(|project| project.file == file);
-            let owner = owners.get(file).copied().or_else(of_config).unwrap_or_default();
+            let owner =
+                owners.get(file).copied().or_else(of_config).unwrap_or_else(|| self.projects.known_of_file(file));
             self.projects.get(owner).map(|project| projects::fail_on(self.arguments, project)).unwrap_or_default()
         };
         let counts = |finding: &&Finding| finding.suppressed.is_none() && finding.category != Category::Error;
@@ -280,7 +278,7 @@ pub fn check(arguments: &CheckArgs, stdin: Option<Arc<[u8]>>) -> Result<Run, Cli
     progress.finish();
     let fails = session.fails(&report);
     let Session { projects, engines, mut loaded, rendered, .. } = session;
-    loaded.manifests.extend(rendered.into_iter().map(|(manifest, _)| manifest));
+    loaded.manifests.extend(rendered);
     let spoken_of = |project: &&Project| report.findings.iter().any(|finding| *finding.location.file == *project.file);
     loaded.manifests.extend(projects.all().iter().filter(spoken_of).map(config_ignores::as_manifest));
     let rules = Registry::new(engines.iter().flat_map(|(_, engine)| engine.registry().iter().cloned()));
