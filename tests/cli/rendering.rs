@@ -25,7 +25,7 @@ const ONLY: [&str; 4] = ["--select", "SEC006", "-o", "json"];
 
 /// The value of PATH under which a program is found; says what is left out when it is nowhere.
 fn path_with(program: &str) -> Option<&'static str> {
-    let tools = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/tools");
+    let tools = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/renderers");
     let path = std::env::var_os("PATH").unwrap_or_default();
     let folders: Vec<PathBuf> = std::iter::once(tools).chain(std::env::split_paths(&path)).collect();
     if !folders.iter().any(|folder| folder.join(program).is_file()) {

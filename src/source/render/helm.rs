@@ -89,10 +89,9 @@ fn pieces(chart: &str, text: &str) -> Vec<Manifest> {
     let mut file = chart.to_owned();
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
-        if line == "---" {
-            if let Some(template) = lines.peek().and_then(|next| next.strip_prefix(SOURCE)) {
-                file = template_file(chart, template.trim());
-            }
+        let source = lines.peek().filter(|_| line == "---").and_then(|next| next.strip_prefix(SOURCE));
+        if let Some(template) = source {
+            file = template_file(chart, template.trim());
         }
         let piece = by_file.entry(file.clone()).or_default();
         piece.push_str(line);
