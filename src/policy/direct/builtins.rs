@@ -1,8 +1,10 @@
 //! The built-in functions that plans have, as the machine has them: what they do not take makes them undefined.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use regex::RegexBuilder;
+use regorus::Value;
 
 use super::collections::Flow;
 use super::value::Val;
@@ -29,6 +31,9 @@ impl<'v> Evaluator<'v, '_> {
         match builtin {
             Builtin::Count => self.counted(&first),
             Builtin::ObjectGet => self.object_get(&first, &second, third),
+            Builtin::ObjectKeys => self.keys(&first),
+            Builtin::ObjectUnion => self.object_union(&first, &second),
+            Builtin::Substring => substring(&first, &second, &third),
             Builtin::IsArray => Ok(Val::Bool(first.rank() == 4)),
             Builtin::IsBoolean => Ok(Val::Bool(first.rank() == 1)),
             Builtin::IsNumber => Ok(Val::Bool(first.rank() == 2)),
@@ -131,6 +136,26 @@ impl<'v> Evaluator<'v, '_> {
         Ok(if found.is_undefined() { default } else { found })
     }
 
+    fn keys(&mut self, of: &Val<'v>) -> Evaluated<Val<'v>> {
+        if of.rank() != 6 {
+            return Ok(Val::Undefined);
+        }
+        let mut keys = Vec::new();
+        self.members(of, &mut |this, key, _| {
+            this.step(1)?;
+            keys.push(key);
+            Ok(Flow::Next)
+        })?;
+        Ok(Val::Set(keys.into()))
+    }
+
+    fn object_union(&self, first: &Val<'v>, second: &Val<'v>) -> Evaluated<Val<'v>> {
+        if (first.rank(), second.rank()) != (6, 6) {
+            return Ok(Val::Undefined);
+        }
+        Ok(Val::Rego(union(&self.scene.to_value(first)?, &self.scene.to_value(second)?)))
+    }
+
     /// The items of a list; nothing of anything else.
     fn items(&mut self, of: &Val<'v>) -> Evaluated<Option<Vec<Val<'v>>>> {
         if of.rank() != 4 {
@@ -179,6 +204,32 @@ impl<'v> Evaluator<'v, '_> {
         let compiled = self.patterns.get(pattern).and_then(Option::as_ref).ok_or(Unsure)?;
         Ok(Val::Bool(compiled.is_match(text)))
     }
+}
+
+/// What two objects have together, down to their parts; where they differ the second counts.
+fn union(first: &Value, second: &Value) -> Value {
+    let (Ok(first), Ok(other)) = (first.as_object(), second.as_object()) else { return second.clone() };
+    let mut all: BTreeMap<Value, Value> = first.iter().map(|(key, value)| (key.clone(), value.clone())).collect();
+    for (key, value) in other.iter() {
+        let value = all.get(key).map_or_else(|| value.clone(), |known| union(known, value));
+        all.insert(key.clone(), value);
+    }
+    Value::from(all)
+}
+
+/// So many characters of a text from a position on; all that follow, where the number is negative.
+fn substring<'v>(of: &Val<'v>, start: &Val<'v>, length: &Val<'v>) -> Evaluated<Val<'v>> {
+    if of.text().is_none() {
+        return Ok(Val::Undefined);
+    }
+    let (Val::Int(start), Val::Int(length)) = (start, length) else { return Err(Unsure) };
+    let start = usize::try_from(*start).map_err(|_| Unsure)?;
+    let length = usize::try_from(*length).unwrap_or(usize::MAX);
+    Ok(of.part(|text| {
+        let at = |text: &str, chars: usize| text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at);
+        let rest = text.get(at(text, start)..).unwrap_or_default();
+        rest.get(..at(rest, length)).unwrap_or_default()
+    }))
 }
 
 /// A number, or text that is an integer as it is usually written.
