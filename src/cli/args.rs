@@ -7,6 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::add_ignore::Reason;
 use super::output::Output;
 use super::parameter::Parameter;
 use crate::config::FailOn;
@@ -329,6 +330,17 @@ pub struct FixArgs {
     /// Tell each fix that was applied
     #[arg(long)]
     pub show_fixes: bool,
+
+    /// Suppress what is reported now by comments in the files, with a reason, and report what is left
+    #[arg(
+        long,
+        value_name = "REASON",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "",
+        conflicts_with_all = ["fix", "diff"]
+    )]
+    pub add_ignore: Option<Reason>,
 }
 
 /// What is known already.

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use super::add_ignore::Added;
 use super::args::CheckArgs;
 use super::error::CliError;
 use super::exit::Exit;
@@ -33,11 +34,14 @@ pub fn run(arguments: &CheckArgs) -> Result<Exit, CliError> {
             return Ok(fixes.exit(&run.report));
         }
     }
+    if let Some(added) = &run.added {
+        added.tell(arguments);
+    }
     let checkout = checkout::current();
     let (report, manifests) = (&run.report, &run.loaded.manifests);
     let outcome = Outcome { report, manifests, rules: &run.rules, checkout: &checkout };
     let look = terminal::look(&arguments.output);
-    let exit = exit(&run.report, run.fails);
+    let exit = exit(&run.report, run.fails || run.added.as_ref().is_some_and(Added::has_left));
     let exit = match &stdin {
         Some(stdin) => passthrough::tell(&outputs, outcome, look, (stdin, exit))?,
         None => {

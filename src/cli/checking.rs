@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::add_ignore::{self, Added};
 use super::args::CheckArgs;
 use super::baseline;
 use super::config_ignores;
@@ -36,6 +37,8 @@ pub struct Run {
     pub fails: bool,
     /// What was mended, when that was asked for.
     pub fixed: Option<Fixes>,
+    /// What was suppressed, when that was asked for.
+    pub added: Option<Added>,
 }
 
 /// The paths to check: the current folder when none is named.
@@ -222,6 +225,13 @@ impl<'s> Session<'s> {
         Ok(report)
     }
 
+    /// Whether the configuration of a file wants each suppression to say why.
+    pub fn requires_reason(&self, file: &str) -> bool {
+        let position = self.loaded.manifests.iter().position(|manifest| *manifest.file == *file);
+        let owner = position.and_then(|position| self.owners.get(position));
+        owner.and_then(|owner| self.projects.get(*owner)).is_some_and(|project| project.require_reason)
+    }
+
     /// Whether the findings make kubevet fail, each by the configuration of its file.
     fn fails(&self, report: &Report) -> bool {
         let files = self.loaded.manifests.iter().zip(&self.owners).filter(|(manifest, _)| manifest.reported);
@@ -275,6 +285,10 @@ pub fn check(arguments: &CheckArgs, stdin: Option<Arc<[u8]>>) -> Result<Run, Cli
     if arguments.fix.fix || arguments.fix.diff {
         fixed = Some(fix::apply(&mut session, &mut report)?);
     }
+    let added = match &arguments.fix.add_ignore {
+        Some(reason) => Some(add_ignore::apply(&mut session, &mut report, reason)?),
+        None => None,
+    };
     progress.finish();
     let fails = session.fails(&report);
     let Session { projects, engines, mut loaded, rendered, .. } = session;
@@ -282,7 +296,7 @@ pub fn check(arguments: &CheckArgs, stdin: Option<Arc<[u8]>>) -> Result<Run, Cli
     let spoken_of = |project: &&Project| report.findings.iter().any(|finding| *finding.location.file == *project.file);
     loaded.manifests.extend(projects.all().iter().filter(spoken_of).map(config_ignores::as_manifest));
     let rules = Registry::new(engines.iter().flat_map(|(_, engine)| engine.registry().iter().cloned()));
-    Ok(Run { report, loaded, rules, fails, fixed })
+    Ok(Run { report, loaded, rules, fails, fixed, added })
 }
 
 fn engine(arguments: &CheckArgs, projects: &Projects, index: usize) -> Result<Engine, CliError> {

@@ -1,7 +1,6 @@
 //! `--fix` and `--diff`: what findings know to mend is mended in the files, or shown.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -12,10 +11,10 @@ use super::args::CheckArgs;
 use super::checking::Session;
 use super::error::CliError;
 use super::exit::Exit;
+use super::rewriting::{Unwritable, write_back};
 use super::{output, terminal};
 use crate::finding::{Applicability, Finding, Fix, Report, apply_fixes};
 use crate::report::one_line;
-use crate::source::STDIN;
 use crate::yaml::{Stream, changes_only_what_is_edited};
 
 /// How often findings are looked for again in what was mended: a fix may make room for another one.
@@ -96,11 +95,10 @@ fn round(session: &mut Session<'_>, report: &Report, fixes: &mut Fixes) -> bool 
 /// Why nothing of a file can be mended.
 fn why_not(found: &[(&Finding, &Fix)]) -> Option<String> {
     let (first, _) = found.first()?;
-    if let Some(template) = &first.location.template {
-        return Some(format!("it is rendered: mend the template {template}"));
-    }
-    (*first.location.file == *STDIN)
-        .then(|| "standard input cannot be written: pass the file, or use --diff".to_owned())
+    Some(match Unwritable::of(&first.location)? {
+        Unwritable::Rendered(template) => format!("it is rendered: mend the template {template}"),
+        Unwritable::StandardInput => "standard input cannot be written: pass the file, or use --diff".to_owned(),
+    })
 }
 
 impl Fixes {
@@ -115,7 +113,7 @@ impl Fixes {
     fn write(&mut self) {
         let mut failed = Vec::new();
         for (file, (before, after)) in &self.files {
-            if let Err(reason) = write(Path::new(&**file), before, after) {
+            if let Err(reason) = write_back(Path::new(&**file), before, after) {
                 failed.push((file.clone(), reason.to_string()));
             }
         }
@@ -161,19 +159,6 @@ impl Fixes {
             (false, false) => Exit::Findings,
         }
     }
-}
-
-/// Writes a file that is still as it was read.
-fn write(file: &Path, before: &str, after: &str) -> io::Result<()> {
-    let bytes = fs::read(file)?;
-    // The loader adds the line feed that the last line lacks.
-    let lacks_end = !bytes.ends_with(b"\n");
-    let as_read = if lacks_end { before.strip_suffix('\n').unwrap_or(before) } else { before };
-    if bytes != as_read.as_bytes() && bytes != before.as_bytes() {
-        return Err(io::Error::other("it has changed meanwhile, or is not UTF-8"));
-    }
-    let after = if lacks_end { after.strip_suffix('\n').unwrap_or(after) } else { after };
-    output::write_whole(file, after.as_bytes())
 }
 
 fn diff(file: &str, (before, after): &(Arc<str>, String), color: bool, out: &mut dyn Write) -> io::Result<()> {

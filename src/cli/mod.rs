@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand. Nothing below this module knows of flags.
 
+mod add_ignore;
 mod args;
 mod baseline;
 mod check;
@@ -12,6 +13,7 @@ mod exit;
 mod explain;
 mod files;
 mod fix;
+mod ignore_comments;
 mod ignores;
 mod init;
 mod notes;
@@ -23,6 +25,7 @@ mod progress;
 mod projects;
 mod rendering;
 mod revision;
+mod rewriting;
 mod rules;
 mod schema_folders;
 mod settings;

@@ -42,6 +42,13 @@ impl Location {
         if self.end.column == 1 && self.end.line > self.start.line { self.end.line - 1 } else { self.end.line }
     }
 
+    /// Whether it belongs to a node of its file, given by the document, the way to it, and the bytes it has there.
+    pub fn is_within(&self, document: usize, pointer: &Pointer, node: Span) -> bool {
+        // What an alias brings in has its text elsewhere, and its pointer here.
+        let written = || node.start <= self.start.offset && self.end.offset <= node.end && !node.is_empty();
+        self.document == document && (self.pointer.is_within(pointer) || written())
+    }
+
     /// The bytes in the file.
     pub fn span(&self) -> Span {
         Span::new(self.start.offset, self.end.offset)

@@ -84,6 +84,22 @@ impl Directive {
     }
 }
 
+/// The text of a comment that asks to suppress findings of some rules.
+pub fn comment(rules: &[&str], reason: &str) -> String {
+    let list = rules.join(", ");
+    format!("{PREFIX} ignore[{list}] {reason}").trim_end().to_owned()
+}
+
+/// The edits, in bytes of the text of a comment, that add rules to those it names, and a reason where it gives none.
+pub fn extend(text: &str, directive: &Directive, rules: &[&str], reason: &str) -> Vec<(usize, String)> {
+    let named = |rule: &&&str| directive.rules.iter().any(|(_, known)| known == **rule);
+    let new: String = rules.iter().filter(|rule| !named(rule)).map(|rule| format!(", {rule}")).collect();
+    let list_end = directive.rules.last().map_or(0, |(range, _)| range.end);
+    let bracket = text.get(list_end..).and_then(|rest| rest.find(']')).map_or(text.len(), |at| list_end + at + 1);
+    let reason = if directive.reason.is_none() && !reason.is_empty() { format!(" {reason}") } else { String::new() };
+    [(list_end, new), (bracket, reason)].into_iter().filter(|(_, text)| !text.is_empty()).collect()
+}
+
 /// The names in a list separated by commas, each with its bytes in the text that holds the list from `start` on.
 pub fn rules(list: &str, start: usize) -> Vec<(Range<usize>, String)> {
     let mut at = start;
@@ -164,6 +180,24 @@ mod tests {
             let error = Directive::parse(text).unwrap().unwrap_err();
             assert_eq!(text.get(error.range.clone()), Some(wrong), "{text}: {error}");
         }
+    }
+
+    #[test]
+    fn what_is_written_can_be_read_and_extended() {
+        let text = comment(&["SEC006", "shop.deny"], "legacy");
+        assert_eq!(text, "kubevet: ignore[SEC006, shop.deny] legacy");
+        assert_eq!(comment(&["SEC006"], ""), "kubevet: ignore[SEC006]");
+        let extended = |text: &str, rules: &[&str], reason: &str| {
+            let mut out = text.to_owned();
+            for (at, new) in extend(text, &parsed(text), rules, reason).into_iter().rev() {
+                out.insert_str(at, &new);
+            }
+            out
+        };
+        assert_eq!(extended(&text, &["SEC006", "RES003"], "new"), "kubevet: ignore[SEC006, shop.deny, RES003] legacy");
+        let bare = "kubevet: ignore[ SEC006 ] until=2999-01-01";
+        assert_eq!(extended(bare, &["RES003"], "why"), "kubevet: ignore[ SEC006, RES003 ] why until=2999-01-01");
+        assert_eq!(extended(bare, &["SEC006"], ""), bare);
     }
 
     #[test]

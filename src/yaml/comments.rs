@@ -19,10 +19,37 @@ pub struct Comment<'a> {
     pub text: &'a str,
 }
 
+impl Comment<'_> {
+    /// Where its text begins in that of the file.
+    pub fn text_start(&self, file: &str) -> u32 {
+        self.span.start + self.span.slice(file).find(self.text).unwrap_or_default() as u32
+    }
+}
+
 impl Document {
     /// The comments of the document in order. A `#` within text is none, whatever the style of the text.
     pub fn comments(&self) -> impl Iterator<Item = Comment<'_>> {
         Comments { document: self, at: self.chunk().start, index: 0 }
+    }
+
+    /// The bytes of scalars that go over several lines, in which every `#` is text; of a block scalar without its header.
+    pub(super) fn long_texts(&self) -> Vec<Span> {
+        let scalars = self.tape.entries.iter().filter(|entry| entry.kind != EntryKind::Alias);
+        let texts = scalars.map(|entry| self.scalar_text(entry));
+        texts.filter(|text| memchr(b'\n', text.slice(self.text()).as_bytes()).is_some()).collect()
+    }
+
+    /// The bytes in which a scalar makes every `#` text: of a block scalar, its lines without the header.
+    fn scalar_text(&self, entry: &Entry) -> Span {
+        let span = Span::new(entry.start, entry.end);
+        match (entry.kind, entry.style) {
+            (EntryKind::Seq | EntryKind::Map, _) => Span::at(entry.start),
+            (_, Style::Literal | Style::Folded) => {
+                let header = memchr(b'\n', span.slice(self.text()).as_bytes());
+                header.map_or(Span::at(entry.end), |end| Span::new(entry.start + end as u32, entry.end))
+            }
+            _ => span,
+        }
     }
 }
 
@@ -60,26 +87,13 @@ impl<'a> Comments<'a> {
     /// The text of the first scalar that ends after an offset; empty when there is none.
     fn next_text(&mut self, offset: u32) -> Span {
         while let Some(entry) = self.document.tape.entries.get(self.index) {
-            let text = self.scalar_text(entry);
+            let text = self.document.scalar_text(entry);
             if text.end > offset && !text.is_empty() {
                 return text;
             }
             self.index += 1;
         }
         Span::default()
-    }
-
-    /// The bytes in which a scalar makes every `#` text: of a block scalar, its lines without the header.
-    fn scalar_text(&self, entry: &Entry) -> Span {
-        let span = Span::new(entry.start, entry.end);
-        match (entry.kind, entry.style) {
-            (EntryKind::Seq | EntryKind::Map, _) => Span::at(entry.start),
-            (_, Style::Literal | Style::Folded) => {
-                let header = memchr(b'\n', span.slice(self.document.text()).as_bytes());
-                header.map_or(Span::at(entry.end), |end| Span::new(entry.start + end as u32, entry.end))
-            }
-            _ => span,
-        }
     }
 
     /// Whether a `#` outside all text is no part of a tag: a blank or bracket precedes it, or text ends there.

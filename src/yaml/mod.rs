@@ -30,7 +30,7 @@ mod to_json;
 
 pub use comments::Comment;
 pub use document::{Document, DuplicateKey};
-pub use edit::{APPEND, Change, Edit, EditError, apply, changes_only_what_is_edited};
+pub use edit::{APPEND, Change, CommentPlace, CommentPlaces, Edit, EditError, apply, changes_only_what_is_edited};
 pub use node::{Items, Kind, Node, Pairs, Value};
 pub use part::Part;
 pub use pointer::{Pointer, Segment};

@@ -1,5 +1,6 @@
 //! The real binary: what it prints, and how it exits.
 
+mod add_ignore;
 mod bad_input;
 mod config;
 mod credentials;

@@ -50,8 +50,7 @@ fn request(engine: &Engine, document: &Document, comment: &Comment<'_>, directiv
 
 /// The bytes of the file that a part of a comment's text has.
 fn part(document: &Document, comment: &Comment<'_>, range: &std::ops::Range<usize>) -> Span {
-    let whole = comment.span.slice(document.text());
-    let text = comment.span.start + whole.find(comment.text).unwrap_or_default() as u32;
+    let text = comment.text_start(document.text());
     Span::new(text + range.start as u32, text + range.end as u32)
 }
 

@@ -15,7 +15,7 @@ use crate::rule::IgnoreEntry;
 use crate::yaml::LineIndex;
 
 pub(super) use rules::rules;
-pub use rules::{EXPIRED, UNUSED, WITHOUT_REASON};
+pub use rules::{EXPIRED, UNUSED, WITHOUT_REASON, is_about_requests};
 
 use super::Engine;
 use super::syntax::Noticed;
@@ -43,7 +43,7 @@ pub(super) fn apply(engine: &Engine, manifest: &Manifest, objects: &[Object<'_>]
     let mut requests = requests(engine, manifest, objects, &mut outcome.noticed);
     let may_be = |finding: &&mut Finding| finding.category != Category::Error && finding.suppressed.is_none();
     for finding in findings.iter_mut().filter(may_be) {
-        let by_request = requests.iter_mut().find_map(|request| request.take(finding, settings.today));
+        let by_request = request::take(&mut requests, finding, settings.today);
         finding.suppressed = by_request.or_else(|| {
             let (index, entry) = settings.ignores.iter().enumerate().find(|(index, entry)| {
                 let named = engine.ignored_by_config.get(*index).is_some_and(|ids| ids.contains(finding.rule.as_ref()));

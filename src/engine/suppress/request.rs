@@ -59,15 +59,20 @@ impl Cover {
         let place = &finding.location;
         match self {
             Self::File => true,
-            Self::Node { document, pointer, span } => {
-                // What an alias brings in has its text elsewhere, and its pointer here.
-                let within = || span.start <= place.start.offset && place.end.offset <= span.end && !span.is_empty();
-                *document == place.document && (place.pointer.is_within(pointer) || within())
-            }
+            Self::Node { document, pointer, span } => place.is_within(*document, pointer, *span),
             Self::Container { document, pointer, name } => {
                 let is_named = finding.container.as_deref() == Some(name);
                 *document == place.document && is_named && place.pointer.is_within(pointer)
             }
+        }
+    }
+
+    /// How near it is to what it covers: the deeper a node, the nearer; a container named by itself is nearest.
+    fn nearness(&self) -> usize {
+        match self {
+            Self::File => 0,
+            Self::Node { pointer, .. } => 1 + pointer.segments().count(),
+            Self::Container { .. } => usize::MAX,
         }
     }
 }
@@ -94,14 +99,28 @@ impl Request {
         self.until.zip(today).is_some_and(|(until, today)| until < today)
     }
 
-    /// Suppresses a finding if it is asked to, and counts it.
-    pub(super) fn take(&mut self, finding: &Finding, today: Option<Date>) -> Option<Suppressed> {
+    /// Whether it asks to suppress a finding: how near it is to it, and the position of the rule that it names.
+    pub(super) fn covers(&self, finding: &Finding, today: Option<Date>) -> Option<(usize, usize)> {
         if self.is_over(today) || !self.cover.has(finding) {
             return None;
         }
-        let by = self.by();
-        let rule = self.rules.iter_mut().find(|rule| rule.ids.contains(finding.rule.as_ref()))?;
-        rule.used += 1;
-        Some(Suppressed { by, reason: self.reason.clone() })
+        let rule = self.rules.iter().position(|rule| rule.ids.contains(finding.rule.as_ref()))?;
+        Some((self.cover.nearness(), rule))
     }
+
+    /// Suppresses a finding by one of the rules that it names, and counts it.
+    pub(super) fn take(&mut self, rule: usize) -> Suppressed {
+        if let Some(rule) = self.rules.get_mut(rule) {
+            rule.used += 1;
+        }
+        Suppressed { by: self.by(), reason: self.reason.clone() }
+    }
+}
+
+/// Suppresses a finding by the nearest of the requests that ask for it, the first of several on one place.
+pub(super) fn take(requests: &mut [Request], finding: &Finding, today: Option<Date>) -> Option<Suppressed> {
+    let covering = |(at, request): (usize, &Request)| Some((at, request.covers(finding, today)?));
+    let covering = requests.iter().enumerate().filter_map(covering);
+    let (at, (_, rule)) = covering.max_by_key(|(at, (nearness, _))| (*nearness, std::cmp::Reverse(*at)))?;
+    requests.get_mut(at).map(|request| request.take(rule))
 }

@@ -72,6 +72,11 @@ pub(in crate::engine) fn rules() -> Vec<Metadata> {
         .collect()
 }
 
+/// Whether a rule is about requests to suppress findings, which cannot be suppressed by such themselves.
+pub fn is_about_requests(rule: &str) -> bool {
+    RULES.iter().any(|(id, ..)| *id == rule)
+}
+
 /// Whether the run looked for what a request names.
 pub(super) fn is_judged(engine: &Engine, rule: &NamedRule) -> bool {
     !rule.ids.is_empty() && rule.ids.iter().all(|id| engine.selection.contains(id))

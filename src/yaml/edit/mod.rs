@@ -3,6 +3,7 @@
 //! A change names a place by its pointer; [`Document::edits`] says which bytes to replace. Changes that cannot be made
 //! without touching something else (what an alias stands for, what a merge brings in) are refused.
 
+mod comment;
 mod effect;
 mod insert;
 mod layout;
@@ -12,6 +13,7 @@ mod replace;
 #[cfg(test)]
 mod tests;
 
+pub use comment::{CommentPlace, CommentPlaces};
 pub use effect::changes_only_what_is_edited;
 
 use serde::Serialize;
