@@ -90,7 +90,9 @@ impl Added {
     /// Writes comments about findings into their file.
     fn comment(&mut self, session: &mut Session<'_>, report: &Report, file: &str, found: &[&Finding], reason: &Reason) {
         let Some(manifest) = session.loaded.manifests.iter_mut().find(|manifest| *manifest.file == *file) else {
-            return found.iter().for_each(|finding| self.leave(finding, "it stands in no manifest"));
+            return found.iter().for_each(|finding| {
+                self.leave(finding, "it stands in a template or a configuration: write it there by hand")
+            });
         };
         let over = |ignore: &&Ignore| *ignore.file == *file && ignore.state == IgnoreState::Expired;
         let over = report.ignores.iter().filter(over).map(|ignore| ignore.start.offset).collect();

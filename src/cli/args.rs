@@ -87,7 +87,7 @@ pub enum Command {
     Rules(RulesArgs),
     /// Write down what is found now as known, so that only what is new counts from here on
     Baseline(Box<BaselineArgs>),
-    /// List what is suppressed: where, why, until when, and whether it still suppresses anything
+    /// List what is suppressed: where, why, since and until when, and whether it still suppresses anything; -o json for programs
     Ignores(Box<CheckArgs>),
     /// Write, check and test policies of one's own
     #[command(subcommand)]

@@ -3,6 +3,7 @@
 //! [`load`] finds the files, reads and parses them on all cores, and tells manifests from the other YAML and JSON that lies
 //! beside them. What it leaves out it names with the reason: nothing is skipped silently.
 
+mod blame;
 mod chart;
 mod failure;
 mod formats;
@@ -23,6 +24,7 @@ mod walk;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+pub use blame::{LineAge, LineAges};
 pub use git::{GitError, Revision};
 pub use load::load;
 

@@ -135,8 +135,40 @@ fn all_suppressions_can_be_listed_with_what_came_of_them() {
     let run = Kubevet::with(&[("kubevet.yaml", config), ("pod.yaml", &text)]).run(&["ignores"]);
     assert_eq!(
         run.stdout,
-        "kubevet.yaml:2:3: config IMG001 for kind Pod: pinned elsewhere (unused)\n\
-         pod.yaml:8:15: comment SEC006 for spec.containers[0] until 2999-01-01: reads host metrics (1 finding)\n\
+        "kubevet.yaml:2:3: config IMG001 for kind Pod: pinned elsewhere (unused, not in git)\n\
+         pod.yaml:8:15: comment SEC006 for spec.containers[0] until 2999-01-01: reads host metrics (1 finding, not in git)\n\
          2 suppressions, 1 unused, 0 expired\n"
     );
+}
+
+#[test]
+fn the_nearest_of_several_suppressions_counts() {
+    let both = pod(3, " # kubevet: ignore[SEC006] inner", "");
+    let text = format!("# kubevet: ignore[SEC006] outer\n{both}");
+    let reasons: Vec<String> = findings(&text, &[]).iter().map(|finding| finding["suppressed"].to_string()).collect();
+    assert_eq!(reasons, ["\"inner\"", "\"outer\""]);
+}
+
+#[test]
+fn suppressions_tell_how_old_they_are_where_git_knows() {
+    let kubevet = Kubevet::with(&[("pod.yaml", &pod(3, " # kubevet: ignore[SEC006] reads host metrics", ""))]);
+    let git = |arguments: &[&str]| {
+        let mut command = std::process::Command::new("git");
+        command.args(["-c", "user.name=A", "-c", "user.email=a@shop.example"]).args(arguments);
+        command.env("GIT_COMMITTER_DATE", "2020-02-29T12:00:00Z").env("GIT_AUTHOR_DATE", "2020-02-28T12:00:00Z");
+        assert!(command.current_dir(kubevet.path()).output().unwrap().status.success(), "{arguments:?}");
+    };
+    git(&["init", "-q"]);
+    let listed = || kubevet.run(&["ignores"]).stdout;
+    assert!(listed().contains("(1 finding, not committed)"), "{}", listed());
+    git(&["add", "."]);
+    git(&["commit", "-q", "-m", "a pod"]);
+    assert!(listed().contains(" days old)"), "{}", listed());
+    let json: Value = serde_json::from_str(&kubevet.run(&["ignores", "-o", "json"]).stdout).unwrap();
+    let ignore = &json["ignores"][0];
+    assert_eq!(
+        (&ignore["committed"], &ignore["state"], &ignore["findings"]),
+        (&"2020-02-29".into(), &"used".into(), &1.into())
+    );
+    assert!(ignore["age_days"].as_u64().unwrap() > 2000 && ignore["line"] == 8, "{json}");
 }

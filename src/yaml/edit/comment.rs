@@ -111,7 +111,7 @@ mod tests {
             document.comments().filter_map(subject).collect::<Vec<_>>()
         });
         let subjects: Vec<_> = told.filter(|(own, _)| *own).map(|(_, subject)| subject).collect();
-        assert_eq!(subjects, [place.subject.clone()], "{written}");
+        assert_eq!(subjects.iter().collect::<Vec<_>>(), [&place.subject], "{written}");
         Some((written, place.subject.to_string()))
     }
 
