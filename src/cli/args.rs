@@ -401,6 +401,10 @@ pub struct InputArgs {
     #[arg(long, value_name = "FILE")]
     pub values: Vec<String>,
 
+    /// Let helm fetch the dependencies that a chart lacks, into its folder; they are never fetched without this
+    #[arg(long)]
+    pub fetch_dependencies: bool,
+
     /// When to build overlays by kustomize or kubectl: those that are named, with `on` those in folders too
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Rendering::Auto)]
     pub kustomize: Rendering,

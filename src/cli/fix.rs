@@ -1,6 +1,6 @@
 //! `--fix` and `--diff`: what findings know to mend is mended in the files, or shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -45,6 +45,7 @@ pub fn apply(session: &mut Session<'_>, report: &mut Report) -> Result<Fixes, Cl
         }
         *report = session.new_findings()?;
     }
+    fixes.refuse_rendered(report);
     fixes.unsafe_left = wanted(report, true).count() - wanted(report, session.arguments.fix.unsafe_fixes).count();
     if session.arguments.fix.fix {
         fixes.write();
@@ -102,6 +103,26 @@ fn why_not(found: &[(&Finding, &Fix)]) -> Option<String> {
 }
 
 impl Fixes {
+    /// Says where to mend by hand what was found in renderings: what they are rendered from is not theirs to write.
+    fn refuse_rendered(&mut self, report: &Report) {
+        let mut lines = BTreeMap::<String, BTreeSet<u32>>::new();
+        for finding in report.live().filter(|finding| !finding.renderings.is_empty()) {
+            let location = &finding.location;
+            let template = location.template.as_ref().unwrap_or(&location.file);
+            let known = lines.entry(format!("{}\0{template}", location.file)).or_default();
+            if location.approximate {
+                known.insert(location.start.line);
+            }
+        }
+        for (place, lines) in lines {
+            let Some((file, template)) = place.split_once('\0') else { continue };
+            let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
+            let near = if lines.is_empty() { String::new() } else { format!(", near line {}", lines.join(", ")) };
+            let reason = format!("its findings are in what it renders to: mend {}{near}", one_line(template));
+            self.refuse(file, &reason);
+        }
+    }
+
     fn refuse(&mut self, file: &str, reason: &str) {
         let line = format!("{}: not fixed: {reason}", one_line(file));
         if !self.refused.contains(&line) {

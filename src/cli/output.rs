@@ -69,13 +69,21 @@ pub fn write_to(outputs: &[Output], outcome: Outcome<'_>, look: Look, rest: &Des
         match &output.file {
             Some(path) => {
                 let plain = Look { color: false, links: false, ..look };
-                let written = File::create(path).and_then(|file| write_one(output.format, outcome, plain, file));
+                let written = create(path).and_then(|file| write_one(output.format, outcome, plain, file));
                 written.map_err(|source| CliError::Write { path: path.display().to_string(), source })?;
             }
             None => rest(&mut |out| report::write(output.format, outcome, look, out))?,
         }
     }
     Ok(())
+}
+
+/// Creates a file, and the folders it is to lie in.
+fn create(path: &Path) -> io::Result<File> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    File::create(path)
 }
 
 fn write_one(format: Format, outcome: Outcome<'_>, look: Look, file: File) -> io::Result<()> {
@@ -133,6 +141,15 @@ mod tests {
         assert_eq!(output("json=-").file, None);
         assert_eq!(output("json=a=b.json").file, Some(PathBuf::from("a=b.json")));
         assert_eq!("yaml=x".parse::<Output>(), Err(UnknownFormat("yaml".to_owned())));
+    }
+
+    #[test]
+    fn the_folders_of_an_output_are_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("reports/today/out.json");
+        create(&path).unwrap();
+        create(&path).unwrap();
+        assert!(path.is_file());
     }
 
     #[test]

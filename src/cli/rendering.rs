@@ -55,6 +55,7 @@ pub fn of_revision(
         let then = |file: String| tree.path(Path::new(&file)).map_or(file, |path| path.to_string_lossy().into_owned());
         let as_then = |request: ChartRequest| ChartRequest {
             release: Some(request.release_name()),
+            fetch: false,
             chart: there.to_string(),
             values: request.values.into_iter().map(then).collect(),
             ..request
@@ -119,6 +120,7 @@ fn renderings(arguments: &CheckArgs, project: &Project, chart: &str) -> Vec<Char
         release: entry.and_then(|entry| entry.release.clone()),
         namespace: entry.and_then(|entry| entry.namespace.clone()),
         kubernetes: format!("{kubernetes}.0"),
+        fetch: arguments.input.fetch_dependencies,
     };
     if !arguments.input.values.is_empty() {
         let first = entries.first().copied();

@@ -24,7 +24,7 @@ fn the_exit_code_says_how_the_run_ended() {
         ("an unknown version", &[("a.yaml", CLEAN)], &[".", "-k", "1.3"], 2),
         ("an unknown format", &[("a.yaml", CLEAN)], &[".", "-o", "xml"], 2),
         ("two outputs to one place", &[("a.yaml", CLEAN)], &[".", "-o", "json", "-o", "full"], 2),
-        ("an output that cannot be written", &[("a.yaml", CLEAN)], &[".", "-o", "json=no/such/folder"], 2),
+        ("an output that cannot be written", &[("a.yaml", CLEAN)], &[".", "-o", "json=a.yaml/out.json"], 2),
         ("no folder of schemas", &[("a.yaml", CLEAN)], &[".", "--schemas", "nope"], 2),
         ("no threads", &[("a.yaml", CLEAN)], &[".", "-j", "0"], 2),
         ("nothing to check", &[], &["."], 3),

@@ -282,3 +282,92 @@ fn helm_takes_it_as_a_post_renderer() {
         assert!(String::from_utf8_lossy(&refused.stderr).contains("SEC006"), "{refused:?}");
     }
 }
+
+#[test]
+fn a_fix_of_what_is_rendered_is_refused_with_the_template_to_mend() {
+    let Some(path) = path_with("helm") else { return };
+    let kubevet = chart(&[]).env("PATH", path);
+    let run =
+        kubevet.run(&["charts/shop", "--values", "privileged.yaml", "--select", "SEC006", "--fix", "--unsafe-fixes"]);
+    assert_eq!(run.code, Some(1), "{}", run.all());
+    let refused =
+        "not fixed: its findings are in what it renders to: mend charts/shop/templates/pod.yaml, near line 10";
+    assert!(run.stderr.contains(refused), "{}", run.all());
+    assert_eq!(std::fs::read_to_string(kubevet.path().join("charts/shop/templates/pod.yaml")).unwrap(), TEMPLATE);
+}
+
+#[test]
+fn dependencies_are_fetched_only_when_that_is_asked_for() {
+    let Some(path) = path_with("helm") else { return };
+    let dependent =
+        format!("{CHART}dependencies:\n  - name: db\n    version: 1.0.0\n    repository: file://../../db\n");
+    let kubevet = chart(&[
+        ("charts/shop/Chart.yaml", &dependent),
+        ("db/Chart.yaml", "apiVersion: v2\nname: db\nversion: 1.0.0\n"),
+        ("db/values.yaml", "image: registry.example/db:1.0\nprivileged: true\n"),
+        ("db/templates/pod.yaml", TEMPLATE),
+    ]);
+    let home = kubevet.path().to_str().unwrap().to_owned();
+    let kubevet = kubevet.env("PATH", path).env("HOME", home.leak());
+    let vendored = kubevet.path().join("charts/shop/charts/db-1.0.0.tgz");
+    let without = kubevet.run(&["charts/shop"]);
+    assert_eq!((without.code, vendored.exists()), (Some(2), false), "{}", without.all());
+    let run = kubevet.run(&[&["charts/shop", "--fetch-dependencies"], &ONLY[..]].concat());
+    assert_eq!((run.code, vendored.exists()), (Some(1), true), "{}", run.all());
+    assert_eq!(findings(&run)[0]["object"]["name"], "shop", "{}", run.all());
+}
+
+#[test]
+fn values_that_the_schema_of_a_chart_refuses_are_a_failure_in_the_words_of_helm() {
+    let Some(path) = path_with("helm") else { return };
+    let schema = r#"{"type": "object", "properties": {"privileged": {"type": "string"}}}"#;
+    let run = chart(&[("charts/shop/values.schema.json", schema)]).env("PATH", path).run(&["charts/shop"]);
+    assert_eq!(run.code, Some(2), "{}", run.all());
+    assert!(run.stderr.contains("privileged"), "{}", run.all());
+}
+
+#[test]
+fn notes_libraries_and_templates_without_output_are_no_findings_and_resources_of_crds_are_checked() {
+    let Some(path) = path_with("helm") else { return };
+    let kubevet = chart(&[
+        ("charts/shop/templates/NOTES.txt", "Thanks for {{ .Chart.Name }}\n"),
+        ("charts/shop/templates/none.yaml", "{{- if .Values.absent }}\nkind: Nothing\n{{- end }}\n"),
+        ("charts/shop/crds/wrong.yaml", WRONG),
+        ("charts/lib/Chart.yaml", "apiVersion: v2\nname: lib\nversion: 1.0.0\ntype: library\n"),
+        ("charts/lib/templates/_a.tpl", "{{ define \"a\" }}{{ end }}\n"),
+    ]);
+    let run = kubevet.env("PATH", path).run(&[".", "--select", "YML,SCH", "-o", "json"]);
+    let files: Vec<_> = findings(&run).iter().map(|finding| finding["file"].as_str().unwrap().to_owned()).collect();
+    assert_eq!((run.code, files), (Some(1), vec!["charts/shop/crds/wrong.yaml".to_owned()]), "{}", run.all());
+}
+
+#[test]
+fn helm_4_takes_the_plugin_as_a_post_renderer() {
+    let Some(path) = path_with("helm4") else { return };
+    let kubevet = chart(&[]);
+    let binary = PathBuf::from(env!("CARGO_BIN_EXE_kubevet"));
+    let path = format!("{}:{path}", binary.parent().unwrap().display());
+    let helm = |arguments: &[&str]| {
+        let mut helm = Command::new("helm4");
+        helm.args(arguments).env("PATH", &path).env("HOME", kubevet.path()).current_dir(kubevet.path());
+        for variable in ["HELM_PLUGINS", "HELM_DATA_HOME", "HELM_CONFIG_HOME", "HELM_CACHE_HOME", "XDG_DATA_HOME"] {
+            helm.env_remove(variable);
+        }
+        helm.output().unwrap()
+    };
+    let plugin = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("packaging/helm");
+    let installed = helm(&["plugin", "install", plugin.to_str().unwrap()]);
+    assert!(installed.status.success(), "{installed:?}");
+    let more = ["--post-renderer-args=--select=SEC006", "--post-renderer-args=--output=concise=out/report.txt"];
+    let render = |values: &str| {
+        let template = ["template", "shop", "charts/shop", "--post-renderer", "kubevet", "--values", values];
+        helm(&[&template[..], &more].concat())
+    };
+    let passed = render("plain.yaml");
+    assert!(passed.status.success(), "{passed:?}");
+    assert!(String::from_utf8_lossy(&passed.stdout).contains("image: registry.example/shop:1.0"), "{passed:?}");
+    let refused = render("privileged.yaml");
+    assert!(!refused.status.success() && refused.stdout.is_empty(), "{refused:?}");
+    let report = std::fs::read_to_string(kubevet.path().join("out/report.txt")).unwrap();
+    assert!(report.contains("SEC006"), "{report}");
+}

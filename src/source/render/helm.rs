@@ -29,6 +29,8 @@ pub struct ChartRequest {
     pub namespace: Option<String>,
     /// The version of Kubernetes to render for.
     pub kubernetes: String,
+    /// Whether helm may fetch the dependencies that are not there.
+    pub fetch: bool,
 }
 
 impl ChartRequest {
@@ -72,6 +74,31 @@ impl ChartRequest {
 pub fn is_archive(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.ends_with(".tgz") || name.ends_with(".tar.gz")
+}
+
+/// Fetches the dependencies of charts that may be and that have some, for each chart once, as they share its folder.
+/// Returns what went wrong, by chart.
+pub(super) fn fetch<'r>(
+    helm: &Path,
+    requests: impl Iterator<Item = &'r ChartRequest>,
+) -> BTreeMap<&'r str, Option<RenderError>> {
+    let mut fetched = BTreeMap::new();
+    for request in requests.filter(|request| request.fetch && has_dependencies(&request.chart)) {
+        fetched.entry(request.chart.as_str()).or_insert_with(|| {
+            let arguments = ["dependency".into(), "build".into(), request.path().into()];
+            tool::output_with_network(helm, &arguments).err()
+        });
+    }
+    fetched
+}
+
+/// Whether the folder of a chart names other charts that it needs.
+fn has_dependencies(chart: &str) -> bool {
+    let names = |file: &str| {
+        let text = std::fs::read_to_string(Path::new(chart).join(file)).unwrap_or_default();
+        text.lines().any(|line| line.starts_with("dependencies:"))
+    };
+    names("Chart.yaml") || names("requirements.yaml")
 }
 
 /// Renders a chart.

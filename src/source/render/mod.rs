@@ -1,7 +1,7 @@
 //! Charts and overlays: what `helm` and `kustomize` make of them, and where in their files it comes from.
 //!
 //! Renderings of one chart with different values are different worlds: each is judged without the others, and what they
-//! share is told once. Nothing is fetched: dependencies that are not there make a rendering fail.
+//! share is told once. Nothing is fetched unless a request allows it: dependencies that are not there make a rendering fail.
 
 mod helm;
 mod kustomize;
@@ -81,10 +81,16 @@ pub fn render(requests: &[Request], required: &(dyn Fn(&Request) -> bool + Sync)
         return Renderings::default();
     }
     let (helm, builder) = (tool::find("helm"), Builder::find());
+    let charts = requests.iter().filter_map(|request| match request {
+        Request::Chart(chart) => Some(chart),
+        Request::Overlay(_) => None,
+    });
+    let fetched = helm.as_ref().map(|helm| helm::fetch(helm, charts)).unwrap_or_default();
     let outcome = |request: &Request| match request {
-        Request::Chart(chart) => match &helm {
-            Some(helm) => render_chart(helm, chart).map_err(|error| failed(request, error.to_string())),
-            None => Err(missing(request, "helm is not on the PATH", "--helm off", required(request))),
+        Request::Chart(chart) => match (&helm, fetched.get(chart.chart.as_str())) {
+            (Some(_), Some(Some(error))) => Err(failed(request, error.to_string())),
+            (Some(helm), _) => render_chart(helm, chart).map_err(|error| failed(request, error.to_string())),
+            (None, _) => Err(missing(request, "helm is not on the PATH", "--helm off", required(request))),
         },
         Request::Overlay(folder) => match &builder {
             Some(builder) => render_overlay(builder, folder).map_err(|error| failed(request, error.to_string())),

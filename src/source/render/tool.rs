@@ -58,17 +58,32 @@ pub(super) fn find(name: &str) -> Option<PathBuf> {
     std::env::split_paths(&folders).map(|folder| folder.join(&file)).find(|path| path.is_file())
 }
 
-/// What a program writes to its standard output.
+/// What a program writes to its standard output, run without the user's settings and without network.
 pub(super) fn output(program: &Path, arguments: &[OsString]) -> Result<Vec<u8>, RenderError> {
-    let name = || program.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let failed = |source| RenderError::Run { program: name(), source };
-    let home = tempfile::tempdir().map_err(failed)?;
-    let (mut out, mut err) = (tempfile::tempfile().map_err(failed)?, tempfile::tempfile().map_err(failed)?);
+    let home = tempfile::tempdir().map_err(|source| RenderError::Run { program: name(program), source })?;
     let mut command = Command::new(program);
     command.args(arguments).env_clear();
     command.envs(KEPT.iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
     command.env("HOME", home.path()).env("GIT_ALLOW_PROTOCOL", "none").env("HELM_NO_PLUGINS", "1");
     command.envs(["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"].map(|name| (name, NOWHERE)));
+    finish(program, command)
+}
+
+/// What a program writes to its standard output, run as the user would run it.
+pub(super) fn output_with_network(program: &Path, arguments: &[OsString]) -> Result<Vec<u8>, RenderError> {
+    let mut command = Command::new(program);
+    command.args(arguments);
+    finish(program, command)
+}
+
+fn name(program: &Path) -> String {
+    program.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn finish(program: &Path, mut command: Command) -> Result<Vec<u8>, RenderError> {
+    let name = || name(program);
+    let failed = |source| RenderError::Run { program: name(), source };
+    let (mut out, mut err) = (tempfile::tempfile().map_err(failed)?, tempfile::tempfile().map_err(failed)?);
     command.stdin(Stdio::null());
     command.stdout(out.try_clone().map_err(failed)?).stderr(err.try_clone().map_err(failed)?);
     let status = wait(&mut command).map_err(failed)?.ok_or_else(|| RenderError::TooSlow { program: name() })?;
