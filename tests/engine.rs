@@ -1,8 +1,9 @@
 //! The engine as a library: manifests in, report out.
 
 use kubevet::engine::{Engine, Settings};
-use kubevet::finding::{Finding, Report};
+use kubevet::finding::{Finding, Report, Severity};
 use kubevet::object::Manifest;
+use kubevet::rule::{Level, LevelSettings};
 use kubevet::yaml::Stream;
 
 fn check(text: &str, settings: Settings) -> Report {
@@ -98,4 +99,91 @@ fn a_list_without_items_is_told_that_they_are_missing() {
     };
     assert_eq!(seen("apiVersion: v1\nkind: List\n"), ["SCH003 `items` is required"]);
     assert_eq!(seen("apiVersion: v1\nkind: List\nitems: {}\n"), ["SCH002 `items` must be an array, but is a mapping"]);
+}
+
+/// Rule and place of what is found with some rules, in the order of the text.
+fn places(text: &str, settings: Settings) -> Vec<String> {
+    let told = |finding: &Finding| format!("{} {}", finding.rule, finding.location.pointer);
+    let report = check(text, settings);
+    report.findings.iter().filter(|finding| finding.suppressed.is_none()).map(told).collect()
+}
+
+/// A container without any security context, and one whose context says too little.
+const UNCONFINED: &str = "\
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec:
+  containers:
+    - {name: web, image: 'web:1.4'}
+    - name: log
+      image: log:1.4
+      securityContext:
+        capabilities: {drop: [ALL]}
+";
+
+#[test]
+fn a_rule_is_silent_where_one_that_tells_the_same_better_has_a_finding_inside_of_the_place() {
+    let web = "/spec/containers/0/securityContext";
+    let log = "/spec/containers/1/securityContext";
+    assert_eq!(places(UNCONFINED, select(&["SEC014"])), [format!("SEC014 {web}/capabilities/drop")]);
+    assert_eq!(places(UNCONFINED, select(&["SEC009", "SEC014"])), [format!("SEC009 {web}/capabilities/drop")]);
+    assert_eq!(places(UNCONFINED, select(&["SEC037"])), [format!("SEC037 {web}")]);
+    assert_eq!(places(UNCONFINED, select(&["SEC009", "SEC037"])), [format!("SEC009 {web}/capabilities/drop")]);
+    // The finding of one container says nothing of the other.
+    let mut found = places(UNCONFINED, select(&["SEC007", "SEC009"]));
+    found.sort();
+    let escalation = "allowPrivilegeEscalation";
+    let expected = [
+        format!("SEC007 {web}/{escalation}"),
+        format!("SEC007 {log}/{escalation}"),
+        format!("SEC009 {web}/capabilities/drop"),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_rule_tells_a_cause_again_where_the_finding_that_it_yields_to_does_not_count() {
+    let suppressed =
+        UNCONFINED.replace("- {name: web, ", "# kubevet: ignore[SEC009] it needs them\n    - {name: web, ");
+    let drop = "/spec/containers/0/securityContext/capabilities/drop";
+    assert_eq!(places(&suppressed, select(&["SEC009", "SEC014"])), [format!("SEC014 {drop}")]);
+    // A warning does not make way for what is shown on request only.
+    let told = |severity: Severity| -> Vec<String> {
+        let everywhere =
+            vec![("SEC009".to_owned(), Level::As(severity)), ("SEC014".to_owned(), Level::As(Severity::Warning))];
+        let levels = LevelSettings { everywhere, ..LevelSettings::default() };
+        let found = places(UNCONFINED, Settings { levels, ..Settings::default() }).into_iter();
+        found.filter(|found| found.ends_with(drop)).collect()
+    };
+    assert_eq!(told(Severity::Warning), [format!("SEC009 {drop}")]);
+    assert_eq!(told(Severity::Info), [format!("SEC009 {drop}"), format!("SEC014 {drop}")]);
+}
+
+#[test]
+fn the_warning_of_the_server_is_left_out_where_a_policy_says_it_with_more() {
+    let service = "apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {externalIPs: [203.0.113.7], ports: [{port: 80}]}\n";
+    assert_eq!(places(service, select(&["VAL"])), ["VAL011 /spec/externalIPs"]);
+    assert_eq!(places(service, select(&["VAL", "NET017"])), ["NET017 /spec/externalIPs"]);
+}
+
+#[test]
+fn rules_yield_to_rules_that_exist_and_never_in_a_circle() {
+    let engine = Engine::new(Settings::default()).unwrap();
+    let registry = engine.registry();
+    let next = |id: &str| registry.get(id).map(|rule| rule.yields_to.clone()).unwrap_or_default();
+    let mut yielding = 0;
+    for rule in registry.iter().filter(|rule| !rule.yields_to.is_empty()) {
+        yielding += 1;
+        let (mut reached, mut ahead) = (Vec::new(), next(&rule.id));
+        while let Some(id) = ahead.pop() {
+            assert!(registry.get(&id).is_some_and(|known| known.id == id), "{} yields to {id}", rule.id);
+            assert_ne!(id, rule.id, "{} yields to itself", rule.id);
+            if !reached.contains(&id) {
+                ahead.extend(next(&id));
+                reached.push(id);
+            }
+        }
+    }
+    assert!(yielding > 0);
 }

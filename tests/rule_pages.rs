@@ -88,6 +88,9 @@ fn page(rule: &Metadata) -> String {
             let _ = writeln!(page, "| `{name}` | `{}` |", cell(&value.to_string()));
         }
     }
+    if !rule.yields_to.is_empty() {
+        let _ = write!(page, "\n## Silent where one of these tells the same\n\n{}\n", rule.yields_to.join(", "));
+    }
     if !rule.sources.is_empty() {
         let sources: Vec<String> = rule.sources.iter().map(|source| format!("`{source}`")).collect();
         let _ = write!(page, "\n## The same check elsewhere\n\n{}\n", sources.join(", "));

@@ -82,6 +82,7 @@ impl Page<'_> {
         self.section(out, "Looks at", &kinds.join(", "))?;
         let parameters = self.rule.params.iter().map(|(name, value)| format!("{name} = {value}"));
         self.section(out, "Parameters", &parameters.collect::<Vec<_>>().join("\n"))?;
+        self.section(out, "Silent where one of these tells the same", &self.rule.yields_to.join(", "))?;
         self.section(out, "The same check elsewhere", &self.rule.sources.join(", "))?;
         let pages = self.rule.references.iter().cloned().chain(self.rule.url());
         let mut pages: Vec<String> = pages.collect();

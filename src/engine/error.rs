@@ -26,6 +26,14 @@ pub enum EngineError {
         /// Its name.
         name: String,
     },
+    /// A policy of the user yields to a rule that is not there.
+    #[error("your policy {id} yields to `{unknown}`, which is the id of no other rule; correct `yields_to`")]
+    YieldsToUnknown {
+        /// Its id.
+        id: String,
+        /// What it names.
+        unknown: String,
+    },
     /// The schema tables cannot be used.
     #[error(transparent)]
     Tables(#[from] TablesError),

@@ -5,6 +5,7 @@
 
 mod complete;
 mod error;
+mod precedence;
 mod run;
 mod settings;
 mod structure;
@@ -20,7 +21,7 @@ use crate::finding::{Category, Finding, IgnoreState, Report, Summary, Violation}
 use crate::object::{Manifest, Object};
 use crate::policy::user::UserPolicies;
 use crate::policy::{self, Parameters, Policies};
-use crate::rule::{IgnoreEntry, Levels, Metadata, Profile, Registry, Selection, matching};
+use crate::rule::{IgnoreEntry, Levels, Metadata, Origin, Profile, Registry, Selection, matching};
 use crate::schema;
 use crate::schema::catalog::Catalog;
 use crate::validation;
@@ -28,6 +29,7 @@ use crate::validation;
 pub use error::EngineError;
 pub use settings::Settings;
 
+use precedence::Precedence;
 use run::{Outcome, Run};
 
 /// Everything that a run needs and no manifest changes: rules, policies, tables, settings. Shared by threads.
@@ -38,6 +40,7 @@ pub struct Engine {
     registry: Registry,
     selection: Selection,
     levels: Levels,
+    precedence: Precedence,
     policies: Policies,
     /// How policies are evaluated; nothing when none counts.
     policy_options: Option<policy::Options>,
@@ -64,6 +67,7 @@ impl Engine {
         let catalogs = settings.kubernetes.iter().rev().map(Catalog::of).collect::<Result<_, _>>()?;
         clashes(&policies, settings.user_policies.as_ref())?;
         let registry = registry(&policies, settings.user_policies.as_ref());
+        unknown_precedence(&registry)?;
         let mut levels = Levels::resolve(&registry, &settings.levels)?;
         raise(&registry, &settings, &mut levels);
         let Settings { profiles, select, ignore, .. } = &settings;
@@ -78,6 +82,7 @@ impl Engine {
         let user_options = user_profile.map(options).transpose()?;
         let ignored_by_config = settings.ignores.iter().map(|entry| matching(&registry, &entry.rules));
         let ignored_by_config = ignored_by_config.collect::<Result<_, _>>()?;
+        let precedence = Precedence::new(&registry, &selection);
         let policies = policies.only(&|rule| selection.contains(rule));
         Ok(Self {
             settings,
@@ -85,6 +90,7 @@ impl Engine {
             registry,
             selection,
             levels,
+            precedence,
             policies,
             policy_options,
             user_options,
@@ -189,6 +195,17 @@ fn clashes(policies: &Policies, of_user: Option<&UserPolicies>) -> Result<(), En
         Some(rule) => Err(EngineError::Clash { id: rule.id.clone(), name: rule.name.clone() }),
         None => Ok(()),
     }
+}
+
+/// Looks whether the policies of the user yield to rules that exist.
+fn unknown_precedence(registry: &Registry) -> Result<(), EngineError> {
+    for rule in registry.iter().filter(|rule| rule.origin == Origin::User) {
+        let is_known = |id: &&String| registry.get(id).is_some_and(|known| known.id == **id && **id != rule.id);
+        if let Some(unknown) = rule.yields_to.iter().find(|id| !is_known(id)) {
+            return Err(EngineError::YieldsToUnknown { id: rule.id.clone(), unknown: unknown.clone() });
+        }
+    }
+    Ok(())
 }
 
 /// All rules: of the loader, of the schemas, of validation, of the policies, and the one for policies that fail.

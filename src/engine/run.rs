@@ -67,6 +67,7 @@ impl<'a> Run<'a> {
         }
         self.level(manifest, &mut outcome);
         self.suppress(manifest, own, &mut outcome);
+        self.engine.precedence.apply(&mut outcome.findings);
         outcome
     }
 

@@ -71,6 +71,8 @@ pub struct Metadata {
     pub help: String,
     /// Kinds of objects whose absence it reports. It is silent where a run assumes some of them to exist elsewhere.
     pub looks_for: Vec<String>,
+    /// Ids of rules that tell the same cause better: where one of them has a finding, this rule is silent.
+    pub yields_to: Vec<String>,
     /// Parameters and their default values.
     pub params: BTreeMap<String, serde_json::Value>,
     /// Pages to read on.
@@ -110,6 +112,7 @@ impl Metadata {
             message: String::new(),
             help: String::new(),
             looks_for: Vec::new(),
+            yields_to: Vec::new(),
             params: BTreeMap::new(),
             references: Vec::new(),
             sources: Vec::new(),

@@ -85,8 +85,14 @@ fn metadata(text: &Text) -> Metadata {
         help: text.help.to_owned(),
         references: vec![reference.to_owned()],
         sources: sources(text.id).into_iter().map(str::to_owned).collect(),
+        yields_to: yields_to(text.id).iter().map(|&rule| rule.to_owned()).collect(),
         ..Metadata::native(text.id, text.name, Category::Schema)
     }
+}
+
+/// Policies that say the same, and more of what is to be done.
+fn yields_to(id: &str) -> &'static [&'static str] {
+    if id == BASE64 { &["SCR007"] } else { &[] }
 }
 
 /// The same check in other tools.

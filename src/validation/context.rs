@@ -1,7 +1,8 @@
 //! What the checks of one object share: the object, the version, and the faults found so far.
 
-use crate::finding::{Place, Violation};
+use crate::finding::{Applicability, Fix, Place, Violation};
 use crate::object::{KubernetesVersion, Object};
+use crate::yaml::{Change, Pointer};
 
 use super::field::Field;
 use super::grammar::{Broken, Grammar};
@@ -46,6 +47,19 @@ impl<'o, 'a> Context<'o, 'a> {
     /// What is underlined for a field; for one that is absent, its nearest parent.
     pub(crate) fn place(&self, field: &Field<'_, 'a>) -> Place {
         self.object.place(&field.pointer())
+    }
+
+    /// The way to a field from the root of the document, as changes of its text need it.
+    pub(crate) fn way(&self, field: &Field<'_, 'a>) -> Pointer {
+        self.object.pointer.clone().join(&field.pointer())
+    }
+
+    /// Gives what was reported last a fix, unless the changes cannot be made without touching something else.
+    pub(crate) fn mend(&mut self, applicability: Applicability, message: &str, changes: &[Change]) {
+        if let Some(violation) = self.violations.last_mut() {
+            let edits = self.object.document.edits(changes);
+            violation.fix = edits.ok().map(|edits| Fix { applicability, message: message.to_owned(), edits });
+        }
     }
 
     /// Reports a fault at a field. The message is a sentence without a full stop; the help says what to do.

@@ -1,7 +1,7 @@
 //! The rules of the API server beyond the structure: one for each cause that the server names.
 
-use crate::finding::{Category, Severity};
-use crate::rule::Metadata;
+use crate::finding::{Applicability, Category, Severity};
+use crate::rule::{FixText, Metadata};
 
 /// Text that is no name of the kind asked for.
 pub(crate) const INVALID_NAME: &str = "VAL001";
@@ -62,7 +62,29 @@ fn metadata(text: &Text) -> Metadata {
         help: text.help.to_owned(),
         references: vec![text.reference.to_owned()],
         sources: sources(text.id).iter().map(|&source| source.to_owned()).collect(),
+        fix: fix(text.id),
+        yields_to: yields_to(text.id).iter().map(|&rule| rule.to_owned()).collect(),
         ..Metadata::native(text.id, text.name, Category::Validation)
+    }
+}
+
+/// What the fixes of some findings do: those of which only one value can be meant.
+fn fix(id: &str) -> Option<FixText> {
+    let message = match id {
+        REQUIRED_VALUE => "set the restart policy that a Job needs, or the limit of a resource that is not shared",
+        UNSUPPORTED_VALUE => "let the restart policy fit the kind of the workload",
+        FORBIDDEN_FIELD => "remove ephemeral containers, or the hooks and probes of a plain init container",
+        ACCEPTED_WITH_WARNING => "move the AppArmor profile of an annotation to its field",
+        _ => return None,
+    };
+    Some(FixText { message: message.to_owned(), applicability: Applicability::Safe })
+}
+
+/// Policies that say of some fields what the server warns about, and what comes of it as well.
+fn yields_to(id: &str) -> &'static [&'static str] {
+    match id {
+        ACCEPTED_WITH_WARNING => &["NET017", "NET029", "REL020", "RES017"],
+        _ => &[],
     }
 }
 
@@ -78,6 +100,8 @@ fn sources(id: &str) -> &'static [&'static str] {
         INVALID_LABEL => &["kube-score:label-values"],
         FORBIDDEN_FIELD => &["kyverno:other/block-ephemeral-containers"],
         DUPLICATE_VALUE => &["kube-score:container-ports-check"],
+        REQUIRED_VALUE => &["kube-score:cronjob-restartpolicy"],
+        UNSUPPORTED_VALUE => &["kube-linter:restart-policy", "kube-score:cronjob-restartpolicy"],
         SELECTOR_MISMATCH => &[
             "kube-linter:mismatching-selector",
             "kube-score:deployment-pod-selector-labels-match-template-metadata-labels",

@@ -149,14 +149,15 @@ fn verdicts_of_other_tools_differ_from_ours_only_where_a_reason_is_written() {
         verdicts.insert((document.to_owned(), object.to_owned()), flagged == "yes");
     }
     let mut found = BTreeSet::new();
-    let all = engine("ALL", "");
+    // Each check alone, as the rules of another may tell its causes better. The runs are in the order of the checks.
+    let mut asked = None;
     for (run, verdicts) in &files {
         let [_, _, rules, _, _, parameters] = known[&(run.tool, run.check)];
         let file = corpus.join(run.tool).join(run.file);
-        let ours = match parameters {
-            "-" => flagged(&all, rules, &file),
-            _ => flagged(&engine(rules, parameters), rules, &file),
-        };
+        if asked.as_ref().is_none_or(|(check, _)| *check != run.check) {
+            asked = Some((run.check, engine(rules, parameters.trim_matches('-'))));
+        }
+        let ours = asked.as_ref().map(|(_, engine)| flagged(engine, rules, &file)).unwrap_or_default();
         for ((document, object), by) in disagreements(verdicts, &ours) {
             found.insert(format!("{} {} {} {document} {object}: {by}", run.tool, run.check, run.file));
         }

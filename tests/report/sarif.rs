@@ -21,6 +21,7 @@ fn rules() -> Registry {
         kinds: vec!["PodSpec".into()],
         message: "container `{container}` runs privileged".into(),
         help: "set `privileged: false`, or remove the line".into(),
+        yields_to: Vec::new(),
         looks_for: Vec::new(),
         params: Default::default(),
         references: vec!["https://kubernetes.io/docs/concepts/security/pod-security-standards/".into()],

@@ -15,6 +15,7 @@
 #   profile: off
 #   scope: cross-resource
 #   kinds: [Service]
+#   yields_to: [NET011]
 #   message: "Service `{name}` is load balancer number {0} of {1}"
 #   help: "let an Ingress or a Gateway share one load balancer, or raise `max`"
 #   variants:

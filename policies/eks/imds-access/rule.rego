@@ -18,6 +18,7 @@
 #   profile: strict
 #   scope: cross-resource
 #   kinds: [PodSpec, NetworkPolicy]
+#   yields_to: [SEC015]
 #   message: "{kind} `{name}` reaches the metadata service of its node through the host network"
 #   help: remove `hostNetwork`, or allow this rule for pods that belong to the node
 #   variants:

@@ -17,6 +17,7 @@
 #   profile: strict
 #   scope: cross-resource
 #   kinds: [Deployment, StatefulSet]
+#   yields_to: [REL019]
 #   message: all {0} pods of {kind} `{name}` may run in one zone
 #   help: "add a topologySpreadConstraint with `topologyKey: topology.kubernetes.io/zone`, `maxSkew: 1` and `whenUnsatisfiable: ScheduleAnyway`"
 #   variants:

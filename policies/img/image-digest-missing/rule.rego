@@ -14,6 +14,7 @@
 #   profile: strict
 #   scope: object
 #   kinds: [PodSpec]
+#   yields_to: [IMG010]
 #   message: container `{container}` uses the image `{0}` without a digest
 #   help: 'add the digest that the registry shows: `{0}@sha256:...`'
 #   rationale: >-

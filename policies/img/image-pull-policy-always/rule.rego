@@ -15,6 +15,7 @@
 #   profile: strict
 #   scope: object
 #   kinds: [PodSpec]
+#   yields_to: [IMG005]
 #   message: 'container `{container}` runs whatever its node already has under `{0}`: `imagePullPolicy` is `{1}`'
 #   help: 'set `imagePullPolicy: Always`, or add a digest to the image'
 #   variants:

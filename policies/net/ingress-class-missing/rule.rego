@@ -47,7 +47,7 @@ deny contains [-2, path, [annotation], extra] if {
 	class := annotation
 	not startswith(class, "gce")
 	fix := [["set", ["spec", "ingressClassName"], class], ["remove", path]]
-	extra := {"variant": "deprecated", "fix": fix}
+	extra := {"severity": "warning", "variant": "deprecated", "fix": fix}
 }
 
 deny contains [-2, ["spec", "ingressClassName"], [named, allowed], {"severity": "warning", "variant": "allowed"}] if {

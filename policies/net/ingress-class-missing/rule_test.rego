@@ -21,7 +21,7 @@ test_no_class_is_denied if {
 test_the_annotation_alone_is_denied_and_moved if {
 	found := deny with input as without_field({key: "nginx"})
 	fix := [["set", ["spec", "ingressClassName"], "nginx"], ["remove", path]]
-	found == {[-2, path, ["nginx"], {"variant": "deprecated", "fix": fix}]}
+	found == {[-2, path, ["nginx"], {"severity": "warning", "variant": "deprecated", "fix": fix}]}
 }
 
 test_gke_needs_the_annotation if {

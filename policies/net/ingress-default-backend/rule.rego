@@ -13,6 +13,7 @@
 #   profile: off
 #   scope: object
 #   kinds: [Ingress]
+#   yields_to: [NET026]
 #   message: 'Ingress `{name}` answers requests for every host that no rule is for'
 #   help: 'write rules with the hosts that are meant'
 #   rationale: >-

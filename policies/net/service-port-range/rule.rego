@@ -32,6 +32,7 @@ package kubevet.net.service_port_range
 deny contains [-2, ["spec", "ports", index, "nodePort"], [number, wanted]] if {
 	some index, port in input.object.spec.ports
 	number := port.nodePort
+	is_number(number)
 	wanted := input.params.NET020.range
 	number != 0
 	outside(number, wanted)

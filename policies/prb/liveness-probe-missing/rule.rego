@@ -15,6 +15,7 @@
 #   profile: strict
 #   scope: object
 #   kinds: [PodSpec]
+#   yields_to: [VAL003]
 #   message: container `{container}` has no liveness probe
 #   help: add a `livenessProbe` that fails only when a restart would help, or a `startupProbe` too if it starts slowly
 #   rationale: >-

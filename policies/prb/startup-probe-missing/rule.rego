@@ -13,6 +13,7 @@
 #   profile: off
 #   scope: object
 #   kinds: [PodSpec]
+#   yields_to: [PRB007]
 #   message: 'container `{container}` waits {0} seconds before its liveness probe begins'
 #   help: 'add a `startupProbe` with the same handler, and drop `initialDelaySeconds`'
 #   rationale: >-

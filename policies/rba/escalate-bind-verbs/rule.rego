@@ -15,6 +15,7 @@
 #   profile: default
 #   scope: object
 #   kinds: [Role, ClusterRole]
+#   yields_to: [RBA002]
 #   message: "{kind} `{name}` may give itself any right: `{0}` on `{1}`"
 #   help: "leave out `{0}`, and list the verbs that are needed, for example `verbs: [get, list]`"
 #   rationale: >-

@@ -15,6 +15,7 @@
 #   profile: default
 #   scope: object
 #   kinds: [Role, ClusterRole]
+#   yields_to: [RBA002]
 #   message: "{kind} `{name}` may act as {0}"
 #   help: leave out `impersonate`, or name who may be impersonated in `resourceNames`
 #   rationale: >-

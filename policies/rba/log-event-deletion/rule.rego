@@ -15,6 +15,7 @@
 #   profile: default
 #   scope: object
 #   kinds: [Role, ClusterRole]
+#   yields_to: [RBA002]
 #   message: "{kind} `{name}` may remove traces: `{0}` on `{1}`"
 #   help: 'leave out `{0}`; `verbs: [create, patch]` is enough to record events, and they expire by themselves'
 #   rationale: >-

@@ -16,6 +16,7 @@
 #   profile: default
 #   scope: object
 #   kinds: [Role, ClusterRole]
+#   yields_to: [RBA002]
 #   message: "{kind} `{name}` may use the API of every kubelet: `{0}` on `{1}`"
 #   help: "leave it out; to read metrics, statistics or logs of nodes, name `nodes/metrics`, `nodes/stats` or `nodes/log`"
 #   rationale: >-

@@ -15,6 +15,7 @@
 #   profile: strict
 #   scope: object
 #   kinds: [Role, ClusterRole]
+#   yields_to: [RBA002]
 #   message: "{kind} `{name}` may start pods of its own making: `{0}` on `{1}`"
 #   help: leave out `{0}` where it is not needed, and enforce a level of the Pod Security Standards in the namespaces where it is
 #   rationale: >-

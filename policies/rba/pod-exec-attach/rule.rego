@@ -15,6 +15,7 @@
 #   profile: default
 #   scope: object
 #   kinds: [Role, ClusterRole]
+#   yields_to: [RBA002]
 #   message: "{kind} `{name}` may run commands in pods: `{0}` on `{1}`"
 #   help: leave out `{1}`; people can be given it for the time they need it
 #   rationale: >-

@@ -15,6 +15,7 @@
 #   profile: default
 #   scope: object
 #   kinds: [Role, ClusterRole]
+#   yields_to: [RBA002]
 #   message: "{kind} `{name}` may hand out rights: `{0}` on `{1}`"
 #   help: leave out `{0}`, and ship the roles and bindings as manifests instead
 #   rationale: >-

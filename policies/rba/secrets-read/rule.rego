@@ -16,6 +16,7 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [Role, ClusterRole]
+#   yields_to: [RBA002]
 #   message: "{kind} `{name}` may {0} Secrets"
 #   help: grant only `get`, and list the Secrets that are needed in `resourceNames`, or mount them into the pod
 #   rationale: >-

@@ -16,6 +16,7 @@
 #   profile: strict
 #   scope: cross-resource
 #   kinds: [Role, ClusterRole]
+#   yields_to: [RBA002]
 #   message: "{kind} `{name}` may {0} Secrets"
 #   help: "grant only `update` or `patch`, and list the Secrets that are written in `resourceNames`"
 #   rationale: >-

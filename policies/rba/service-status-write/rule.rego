@@ -16,6 +16,7 @@
 #   profile: default
 #   scope: cross-resource
 #   kinds: [Role, ClusterRole, RoleBinding, ClusterRoleBinding]
+#   yields_to: [RBA002]
 #   message: "{kind} `{name}` may redirect traffic to addresses of others: `{0}` on `{1}`"
 #   help: "leave out `{1}`; only a controller for load balancers needs it"
 #   rationale: >-

@@ -15,6 +15,7 @@
 #   profile: default
 #   scope: object
 #   kinds: [Role, ClusterRole]
+#   yields_to: [RBA002]
 #   message: "{kind} `{name}` may create tokens of every ServiceAccount{1}: `{0}` on `{2}`"
 #   help: "list in `resourceNames` the ServiceAccounts whose tokens are needed"
 #   rationale: >-

@@ -13,6 +13,7 @@
 #   profile: off
 #   scope: object
 #   kinds: [PodDisruptionBudget]
+#   yields_to: [REL012, REL013]
 #   message: 'PodDisruptionBudget `{name}` lets less than {1} % of the pods move: `{2}` is {0}'
 #   help: 'write `maxUnavailable: {1}%`, or a number of pods'
 #   rationale: >-

@@ -13,6 +13,7 @@
 #   profile: off
 #   scope: object
 #   kinds: [Pod, Job]
+#   yields_to: [JOB005]
 #   message: '{kind} `{name}` may run for ever'
 #   help: 'set `activeDeadlineSeconds` to at most {0}'
 #   variants:

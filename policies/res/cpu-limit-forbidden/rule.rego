@@ -30,6 +30,7 @@ deny contains [container.id, ["resources", "limits", "cpu"], [limit], {"key": tr
 	some container in input.containers
 	container.type != "ephemeral"
 	limit := container.c.resources.limits.cpu
+	limits(limit)
 	request := object.get(container.c.resources, ["requests", "cpu"], limit)
 	not has_processors_of_its_own(limit, request)
 	fix := [["remove", ["resources", "limits", "cpu"]]]
@@ -39,6 +40,9 @@ has_processors_of_its_own(limit, request) if {
 	amount(limit) == amount(request)
 	amount(limit) == floor(amount(limit))
 }
+
+# Zero is no limit.
+limits(limit) if amount(limit) > 0
 
 amount(quantity) := quantity if is_number(quantity)
 

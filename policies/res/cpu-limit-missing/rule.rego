@@ -16,6 +16,7 @@
 #   scope: cross-resource
 #   kinds: [PodSpec]
 #   looks_for: [LimitRange]
+#   yields_to: [NSP005]
 #   message: 'container `{container}` has no CPU limit: neither it nor a LimitRange of its namespace sets one'
 #   help: 'set `resources.limits.cpu`, for example `cpu: "1"`'
 #   variants:

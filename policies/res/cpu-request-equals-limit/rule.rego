@@ -13,6 +13,7 @@
 #   profile: off
 #   scope: object
 #   kinds: [PodSpec]
+#   yields_to: [RES001]
 #   message: 'container `{container}` requests {0} of CPU, but may use {1}'
 #   help: 'set `requests.cpu` and `limits.cpu` to one amount'
 #   fix:

@@ -17,6 +17,7 @@
 #   scope: cross-resource
 #   kinds: [PodSpec]
 #   looks_for: [LimitRange]
+#   yields_to: [NSP005]
 #   message: 'container `{container}` requests no CPU: it sets neither a request nor a limit, and no LimitRange of its namespace gives it one'
 #   help: "set `resources.requests.cpu`, for example `cpu: 100m`"
 #   variants:

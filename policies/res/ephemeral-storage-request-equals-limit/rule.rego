@@ -13,6 +13,7 @@
 #   profile: off
 #   scope: object
 #   kinds: [PodSpec]
+#   yields_to: [RES012]
 #   message: 'container `{container}` requests {0} of ephemeral storage, but may use {1}'
 #   help: 'set `requests.ephemeral-storage` and `limits.ephemeral-storage` to one amount'
 #   rationale: >-

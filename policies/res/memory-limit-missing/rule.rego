@@ -16,6 +16,7 @@
 #   scope: cross-resource
 #   kinds: [PodSpec]
 #   looks_for: [LimitRange]
+#   yields_to: [NSP005]
 #   message: 'container `{container}` has no memory limit: neither it nor a LimitRange of its namespace sets one'
 #   help: "set `resources.limits.memory`, for example `memory: 512Mi`"
 #   variants:

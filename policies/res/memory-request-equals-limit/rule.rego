@@ -17,6 +17,7 @@
 #   scope: cross-resource
 #   kinds: [PodSpec]
 #   looks_for: [LimitRange]
+#   yields_to: [RES002]
 #   message: container `{container}` requests {0} of memory, but may use {1}
 #   help: 'set `requests.memory` to {1}, or lower `limits.memory` to {0}'
 #   variants:

@@ -17,6 +17,7 @@
 #   scope: cross-resource
 #   kinds: [PodSpec]
 #   looks_for: [LimitRange]
+#   yields_to: [NSP005]
 #   message: 'container `{container}` requests no memory: it sets neither a request nor a limit, and no LimitRange of its namespace gives it one'
 #   help: "set `resources.requests.memory`, for example `memory: 128Mi`"
 #   variants:

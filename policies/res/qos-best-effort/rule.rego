@@ -16,6 +16,7 @@
 #   scope: cross-resource
 #   kinds: [PodSpec]
 #   looks_for: [LimitRange]
+#   yields_to: [RES001, RES002]
 #   message: "the pods of {kind} `{name}` are of QoS class BestEffort: no container requests CPU or memory"
 #   help: 'set `resources.requests` for `cpu` and `memory` in its containers'
 #   rationale: >-

@@ -16,6 +16,7 @@
 #   scope: cross-resource
 #   kinds: [PodSpec]
 #   looks_for: [LimitRange]
+#   yields_to: [RES001, RES002, RES003, RES004]
 #   message: container `{container}` lacks {0}
 #   help: set {0} under its `resources`
 #   rationale: >-

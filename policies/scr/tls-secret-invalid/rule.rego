@@ -14,6 +14,7 @@
 #   profile: default
 #   scope: object
 #   kinds: [Secret]
+#   yields_to: [VAL003, VAL004]
 #   message: Secret `{name}` is of type `{0}`, but has no `{1}`
 #   help: 'add `{1}`, or change the type, for example to `Opaque`'
 #   variants:

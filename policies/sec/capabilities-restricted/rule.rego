@@ -13,6 +13,7 @@
 #   profile: strict
 #   scope: object
 #   kinds: [PodSpec]
+#   yields_to: [SEC010, SEC011, SEC013]
 #   message: container `{container}` adds the capability `{0}`, beyond the restricted level
 #   help: remove `{0}`; files with the right owner, and ports above 1023, do without capabilities
 #   variants:

@@ -14,6 +14,7 @@
 #   profile: strict
 #   scope: cross-resource
 #   kinds: [PodSpec]
+#   yields_to: [EKS009]
 #   message: 'the pods of {kind} `{name}` run as the ServiceAccount `default`, as all pods do that name no other'
 #   help: 'add a ServiceAccount and name it in `serviceAccountName`, or set `automountServiceAccountToken: false`'
 #   rationale: >-

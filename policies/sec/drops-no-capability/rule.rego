@@ -14,6 +14,7 @@
 #   profile: off
 #   scope: object
 #   kinds: [PodSpec]
+#   yields_to: [SEC009]
 #   message: container `{container}` drops no capability
 #   help: 'add `drop: [ALL]` under `securityContext.capabilities`, and add back only what the program needs'
 #   rationale: >-

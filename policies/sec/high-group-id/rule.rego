@@ -14,6 +14,7 @@
 #   profile: off
 #   scope: object
 #   kinds: [PodSpec]
+#   yields_to: [SEC005]
 #   message: 'container `{container}` runs as the group of its image, often group 0: neither it nor its pod sets `runAsGroup`'
 #   help: 'set a `runAsGroup` of at least {0} for the container or for its pod, if the image allows it'
 #   variants:

@@ -14,6 +14,7 @@
 #   profile: strict
 #   scope: object
 #   kinds: [PodSpec]
+#   yields_to: [SEC002]
 #   message: 'container `{container}` runs as the user of its image: neither it nor its pod sets `runAsUser`'
 #   help: 'set a `runAsUser` of at least {0} for the container or for its pod, if the image allows it'
 #   variants:

@@ -17,6 +17,7 @@
 #   profile: off
 #   scope: object
 #   kinds: [PodSpec]
+#   yields_to: [SEC009, SEC023]
 #   message: nothing of seccomp, AppArmor, SELinux or dropped capabilities protects the node from container `{container}`
 #   help: 'set `seccompProfile.type: RuntimeDefault` under the `securityContext` of the pod, and drop `ALL` capabilities'
 #   rationale: >-

@@ -14,6 +14,7 @@
 #   profile: off
 #   scope: object
 #   kinds: [PodSpec]
+#   yields_to: [SEC001, SEC007, SEC009, SEC023, SEC037]
 #   message: container `{container}` has no security context
 #   help: 'add a `securityContext`, with `allowPrivilegeEscalation: false` and `capabilities.drop: [ALL]` to begin with'
 #   variants:

@@ -67,6 +67,8 @@ struct Custom {
     kinds: Vec<String>,
     #[serde(default)]
     looks_for: Vec<String>,
+    #[serde(default)]
+    yields_to: Vec<String>,
     message: String,
     help: String,
     rationale: String,
@@ -110,6 +112,7 @@ impl Annotations {
             scope: custom.scope,
             kinds: custom.kinds,
             looks_for: custom.looks_for,
+            yields_to: custom.yields_to,
             message: one_line(&custom.message),
             help: one_line(&custom.help),
             params: custom.params,

@@ -3,6 +3,8 @@
 //! Source: `pkg/apis/core/validation/validation.go` of Kubernetes (`ValidatePodSpecificAnnotations` and what it calls,
 //! `validateAppArmorAnnotationsAndFieldsMatchOnCreate`).
 
+use serde_json::{Value as Json, json};
+
 use super::pod::{Pod, containers};
 use crate::validation::{Context, Field};
 
@@ -104,6 +106,18 @@ fn apparmor<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_, 'a>, n
             "end in the name of a container of the pod",
             &format!("its containers: {}", known.join(", ")),
         );
+    }
+}
+
+/// What `appArmorProfile` of a container is to be for the text of its annotation; nothing where the annotation sets none.
+pub(super) fn apparmor_field(text: &str) -> Option<Json> {
+    match text {
+        RUNTIME_DEFAULT => Some(json!({"type": "RuntimeDefault"})),
+        UNCONFINED => Some(json!({"type": "Unconfined"})),
+        _ => {
+            let file = text.strip_prefix(LOCALHOST).filter(|file| !file.is_empty())?;
+            Some(json!({"type": "Localhost", "localhostProfile": file}))
+        }
     }
 }
 

@@ -5,8 +5,10 @@
 
 use super::pod::Pod;
 use super::{env, mount, probe, resources, security};
+use crate::finding::Applicability;
 use crate::validation::context::named;
 use crate::validation::{Context, Field, rules};
+use crate::yaml::Change;
 
 const RESTART_RULES: usize = 20;
 const EXIT_CODES: usize = 255;
@@ -43,6 +45,7 @@ pub(super) fn check<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, spec: &Field<'_
     if !ephemeral.is_empty() {
         let why = "ephemeral containers are added to a pod that runs";
         cx.forbidden(&ephemeral, why, "remove them; `kubectl debug` adds one to a running pod");
+        cx.mend(Applicability::Safe, "remove `ephemeralContainers`", &[Change::Remove(cx.way(&ephemeral))]);
     }
 }
 
@@ -133,6 +136,7 @@ fn check_init<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, container: &Field<'_,
         if hook.is_set() {
             let why = "init containers have it only with `restartPolicy: Always`";
             cx.forbidden(&hook, why, "remove it, or make the container a sidecar with `restartPolicy: Always`");
+            cx.mend(Applicability::Safe, &format!("remove `{name}`"), &[Change::Remove(cx.way(&hook))]);
         }
     }
 }

@@ -31,6 +31,8 @@ pub(super) use scheduling::toleration;
 pub(super) use warnings::node_selector;
 
 use super::{Context, Field};
+use crate::finding::Applicability;
+use crate::yaml::{Change, Pointer};
 use pod::Pod;
 
 /// Where the pod spec of a built-in kind stands; nothing for kinds without one.
@@ -125,8 +127,9 @@ fn owner<'a>(cx: &mut Context<'_, 'a>, kind: &str, spec: &Field<'_, 'a>) {
     let known = policy.text().filter(|text| matches!(*text, "Always" | "OnFailure" | "Never"));
     match kind {
         "Deployment" | "DaemonSet" | "StatefulSet" | "ReplicaSet" | "ReplicationController" => {
-            if known.is_some() {
+            if known.is_some_and(|policy| policy != "Always") {
                 cx.one_of(&policy, &["Always"]);
+                cx.mend(Applicability::Safe, "remove `restartPolicy`", &[Change::Remove(cx.way(&policy))]);
             }
             if deadline.is_set() {
                 let why = format!("the pods of a {kind} run on");
@@ -138,10 +141,24 @@ fn owner<'a>(cx: &mut Context<'_, 'a>, kind: &str, spec: &Field<'_, 'a>) {
                 let help =
                     "choose `OnFailure` or `Never`: a Job's pods come to an end, so the default `Always` is refused";
                 cx.required(&policy, help);
-            } else if known.is_some() {
+                end_after_run(cx, &policy);
+            } else if known == Some("Always") {
                 cx.one_of(&policy, &["OnFailure", "Never"]);
+                end_after_run(cx, &policy);
             }
         }
         _ => {}
     }
+}
+
+/// Mends the restart policy of a Job's pods: `OnFailure` starts a container again in its pod, but what counts failures of
+/// pods goes with `Never` only.
+fn end_after_run<'a>(cx: &mut Context<'_, 'a>, policy: &Field<'_, 'a>) {
+    let job = ["/spec", "/spec/jobTemplate/spec"].into_iter().filter_map(Pointer::parse);
+    let mut job = job.filter_map(|way| cx.object().root.find(&way));
+    let counts_failures =
+        job.any(|job| ["podFailurePolicy", "backoffLimitPerIndex"].iter().any(|field| job.get_set(field).is_some()));
+    let wanted = if counts_failures { "Never" } else { "OnFailure" };
+    let change = Change::Set(cx.way(policy), wanted.into());
+    cx.mend(Applicability::Safe, &format!("set `restartPolicy: {wanted}`"), &[change]);
 }

@@ -4,9 +4,11 @@
 //! `validateContainerResourceName`, `ValidateResourceQuantityValue`, `validatePodResources`).
 
 use super::pod::Pod;
+use crate::finding::Applicability;
 use crate::object::Quantity;
 use crate::validation::context::named;
 use crate::validation::{Context, Field, grammar, rules};
+use crate::yaml::Change;
 
 /// The release from which pods as a whole may have resources without a switch.
 const POD_RESOURCES: u16 = 34;
@@ -144,6 +146,10 @@ fn against_limit<'a>(cx: &mut Context<'_, 'a>, name: &str, request: &Field<'_, '
                 limit,
                 "set the limit to the same amount as the request: this resource cannot be shared out twice",
             );
+            if let Some(amount) = request.node() {
+                let change = Change::Set(cx.way(limit), amount.to_json());
+                cx.mend(Applicability::Safe, &format!("copy the request for `{name}` to the limits"), &[change]);
+            }
         }
         return;
     }

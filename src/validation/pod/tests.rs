@@ -229,3 +229,60 @@ fn a_value_beside_its_source_is_not_shown() {
     assert_eq!(violations.len(), 1);
     assert!(violations.iter().all(|v| !v.message.contains("hunter2")));
 }
+
+#[test]
+fn what_can_mean_one_value_only_is_mended_and_found_no_more() {
+    let job = |policy: &str| {
+        format!(
+            "apiVersion: batch/v1\nkind: Job\nmetadata:\n  name: j\nspec:\n  template:\n    spec:\n      containers:\n        - name: a\n          image: i\n{policy}"
+        )
+    };
+    let pod = |rest: &str| {
+        format!(
+            "apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\nspec:\n  containers:\n    - name: a\n      image: i\n{rest}"
+        )
+    };
+    let apparmor = pod("").replace(
+        "  name: p\n",
+        "  name: p\n  annotations:\n    container.apparmor.security.beta.kubernetes.io/a: localhost/web\n",
+    );
+    for (text, rule, wanted) in [
+        (job(""), "VAL003", "restartPolicy: OnFailure"),
+        (
+            job("      restartPolicy: Always\n").replace(
+                "spec:\n  t",
+                "spec:\n  backoffLimitPerIndex: 1\n  completionMode: Indexed\n  completions: 2\n  t",
+            ),
+            "VAL005",
+            "restartPolicy: Never",
+        ),
+        (pod("  ephemeralContainers:\n    - name: e\n      image: i\n"), "VAL006", "image: i\n"),
+        (
+            pod("  initContainers:\n    - name: b\n      image: i\n      lifecycle: {}\n"),
+            "VAL006",
+            "name: b\n      image: i\n",
+        ),
+        (pod("      resources:\n        requests:\n          nvidia.com/gpu: 2\n"), "VAL003", "nvidia.com/gpu: 2\n"),
+        (apparmor, "VAL011", "localhostProfile: web"),
+    ] {
+        let (mended, before) = mended(&text);
+        assert_eq!(before, [rule], "{text}");
+        assert!(mended.contains(wanted), "{mended}");
+        assert_eq!(all(&mended), Vec::<String>::new(), "{mended}");
+    }
+}
+
+/// A file with the fixes of all its findings, whose rules are told too.
+fn mended(text: &str) -> (String, Vec<String>) {
+    let stream = Stream::parse(text.as_bytes().to_vec());
+    let manifest = Manifest { file: "m.yaml".into(), stream, reported: true };
+    let validation = Validation::new("1.36".parse().unwrap());
+    let violations: Vec<_> = manifest.objects().flat_map(|object| validation.check(&object)).collect();
+    let mut edits: Vec<_> = violations.iter().flat_map(|violation| violation.fix.clone().unwrap().edits).collect();
+    edits.sort();
+    let mut mended = text.to_owned();
+    for edit in edits.iter().rev() {
+        mended.replace_range(edit.start as usize..edit.end as usize, &edit.text);
+    }
+    (mended, violations.iter().map(|violation| violation.rule.to_string()).collect())
+}

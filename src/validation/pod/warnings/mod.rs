@@ -8,10 +8,12 @@ pub(super) mod volume;
 
 pub(in crate::validation) use scheduling::node_selector;
 
-use super::annotations::{APPARMOR, APPARMOR_FIELDS, SECCOMP_CONTAINER, SECCOMP_POD};
+use super::annotations::{APPARMOR, APPARMOR_FIELDS, SECCOMP_CONTAINER, SECCOMP_POD, apparmor_field};
 use super::pod::{Pod, containers};
+use crate::finding::Applicability;
 use crate::validation::context::named;
 use crate::validation::{Context, Field, grammar};
+use crate::yaml::Change;
 
 /// Annotations that have had no effect since the release, and what to write in their place.
 const DEAD_ANNOTATIONS: [(&str, &str, &str); 3] = [
@@ -90,8 +92,23 @@ fn annotations<'a>(cx: &mut Context<'_, 'a>, pod: &Pod<'_>, annotations: &Field<
         {
             let message = format!("{} is deprecated since 1.30", named(&entry));
             cx.warn_key(&entry, message, "set `securityContext.appArmorProfile` of the container");
+            move_apparmor(cx, spec, name, &entry);
         }
     }
+}
+
+/// Mends an annotation for AppArmor: the field of the container takes its value.
+fn move_apparmor<'a>(cx: &mut Context<'_, 'a>, spec: &Field<'_, 'a>, name: &str, entry: &Field<'_, 'a>) {
+    let Some(profile) = apparmor_field(entry.text_or_empty()) else { return };
+    let mut changes = Vec::new();
+    containers(spec, &mut |container| {
+        if container.get("name").text() == Some(name) {
+            let field = cx.way(&container.path(&["securityContext", "appArmorProfile"]));
+            changes.push(Change::Set(field, profile.clone()));
+        }
+    });
+    changes.push(Change::Remove(cx.way(entry)));
+    cx.mend(Applicability::Safe, "move the profile to `securityContext.appArmorProfile`", &changes);
 }
 
 fn seccomp<'a>(cx: &mut Context<'_, 'a>, entry: &Field<'_, 'a>) {
