@@ -74,7 +74,12 @@ fn problems(rule: &RuleFolder, example: &Example, fixes: &mut usize) -> Vec<Stri
         problems.push(format!("{fixable} of {own} findings have a fix, but {left} are left:\n{text}"));
     }
     let known: BTreeSet<_> = before.iter().map(identity).collect();
-    for new in after.iter().filter(|finding| !known.contains(&identity(finding)) && *finding.rule != *id) {
+    // What yielded to the finding was there before, and is told only now that the finding is gone.
+    let yielded = |finding: &Finding| {
+        engine.registry().get(&finding.rule).is_some_and(|rule| rule.yields_to.iter().any(|better| better == id))
+    };
+    let is_new = |finding: &&Finding| !known.contains(&identity(finding)) && *finding.rule != *id && !yielded(finding);
+    for new in after.iter().filter(is_new) {
         problems.push(format!("the fix brings a new finding, {} {}:\n{text}", new.rule, new.message));
     }
     let refused = |found: &[Finding]| found.iter().filter(|finding| finding.category != Category::Policy).count();

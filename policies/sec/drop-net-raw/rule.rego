@@ -17,7 +17,7 @@
 #   profile: default
 #   scope: object
 #   kinds: [PodSpec]
-#   yields_to: [SEC009, SEC011, SEC013]
+#   yields_to: [SEC009]
 #   message: 'container `{container}` keeps the capability NET_RAW, which its runtime gives it: it drops neither NET_RAW nor ALL'
 #   help: add `NET_RAW`, or better `ALL`, to `securityContext.capabilities.drop`
 #   variants:
