@@ -17,7 +17,7 @@
 //! | 2 judges | [`schema`], [`validation`], [`policy`], [`graph`] | layers 0 and 1, never each other |
 //! | 3 mind | [`engine`] | layers 0 to 2; no I/O |
 //! | 4 rim | `config`, [`source`], [`report`] | layers 0 and 1, never each other |
-//! | 5 doors | [`cli`], `server` | everything above, never each other |
+//! | 5 doors | [`cli`], `server` | everything above; `cli` starts `server`, which uses neither `source` nor `report` |
 
 pub mod cel;
 pub mod cli;
@@ -31,6 +31,8 @@ pub mod re2;
 pub mod report;
 pub mod rule;
 pub mod schema;
+#[cfg(feature = "server")]
+pub mod server;
 pub mod source;
 pub mod validation;
 pub mod yaml;

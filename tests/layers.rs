@@ -38,6 +38,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "config",
             "source",
             "report",
+            "server",
         ],
     ),
     ("server", &["yaml", "finding", "object", "rule", "schema", "validation", "policy", "graph", "engine", "config"]),

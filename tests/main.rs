@@ -15,6 +15,8 @@ mod promises;
 mod report;
 mod rule_pages;
 mod schema;
+#[cfg(feature = "server")]
+mod server;
 mod source;
 mod support;
 mod validation;

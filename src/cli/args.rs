@@ -89,6 +89,9 @@ pub enum Command {
     Baseline(Box<BaselineArgs>),
     /// List what is suppressed: where, why, since and until when, and whether it still suppresses anything; -o json for programs
     Ignores(Box<CheckArgs>),
+    /// Serve the admission webhook of a cluster: the same verdicts, before anything is stored
+    #[cfg(feature = "server")]
+    Serve(Box<super::serve::ServeArgs>),
     /// Write, check and test policies of one's own
     #[command(subcommand)]
     Policy(PolicyCommand),
@@ -431,7 +434,7 @@ pub struct InputArgs {
 }
 
 /// Against what to check manifests.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Selection")]
 pub struct JudgementArgs {
     /// The version of Kubernetes to check for, or several: 1.31..1.34 1.31.. 1.34,1.36 [default: the newest known]
@@ -472,7 +475,7 @@ pub struct JudgementArgs {
 }
 
 /// Which policies of one's own count.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Own policies")]
 pub struct PolicyArgs {
     /// A file or folder with policies in Rego; may be repeated

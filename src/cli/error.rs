@@ -138,6 +138,15 @@ pub enum CliError {
     /// The engine cannot start.
     #[error("the checks cannot start")]
     Engine(#[source] EngineError),
+    /// The webhook cannot be served.
+    #[cfg(feature = "server")]
+    #[error("cannot serve the webhook: {0}")]
+    #[diagnostic(help("`kubevet serve --help` tells where certificate, configuration and policies are looked for"))]
+    Serve(crate::server::ServeError),
+    /// A certificate cannot be made.
+    #[cfg(feature = "server")]
+    #[error(transparent)]
+    SelfSigned(crate::server::tls::SelfSignedError),
     /// The system gives no thread.
     #[error("cannot start a thread")]
     Thread(#[source] io::Error),

@@ -28,6 +28,8 @@ mod revision;
 mod rewriting;
 mod rules;
 mod schema_folders;
+#[cfg(feature = "server")]
+mod serve;
 mod settings;
 mod summary;
 mod terminal;
@@ -62,6 +64,8 @@ fn dispatch(cli: &Cli) -> Result<Exit, CliError> {
         Some(Command::Ignores(arguments)) => ignores::run(arguments),
         Some(Command::Baseline(arguments)) => baseline::run(arguments),
         Some(Command::Init(arguments)) => init::run(arguments),
+        #[cfg(feature = "server")]
+        Some(Command::Serve(arguments)) => serve::run(arguments),
         Some(Command::Policy(command)) => policy::run(command),
         Some(Command::Completions { shell }) => completions::run(*shell),
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::args::CheckArgs;
+use super::args::{CheckArgs, JudgementArgs, PolicyArgs};
 use super::error::CliError;
 use super::parameter::Parameter;
 use super::policy;
@@ -129,8 +129,7 @@ impl Projects {
 ///
 /// # Errors
 /// Folders of schemas that are not there, policies that do not compile.
-pub fn settings(arguments: &CheckArgs, project: &Project) -> Result<Settings, CliError> {
-    let asked = &arguments.judgement;
+pub fn settings(asked: &JudgementArgs, own: &PolicyArgs, project: &Project) -> Result<Settings, CliError> {
     let kubernetes = asked.kubernetes.or(project.kubernetes).unwrap_or_default();
     let profiles = [&asked.profile, &project.profiles].into_iter().find(|profiles| !profiles.is_empty());
     let schemas: Vec<PathBuf> = asked.schemas.iter().chain(&project.schemas).cloned().collect();
@@ -145,11 +144,12 @@ pub fn settings(arguments: &CheckArgs, project: &Project) -> Result<Settings, Cl
         assume_present: asked.assume_present.iter().chain(&project.assume_present).cloned().collect(),
         levels: project.levels.clone(),
         ignores: project.ignores.clone(),
-        honour_ignores: !arguments.project.no_ignores,
+        honour_ignores: true,
+        honour_requests: true,
         require_reason: project.require_reason,
         compat: project.compat.clone(),
         today: today(),
-        user_policies: policy::load_with(&arguments.own, &project.policies, &project.policy_data)?,
+        user_policies: policy::load_with(own, &project.policies, &project.policy_data)?,
     })
 }
 
@@ -158,7 +158,9 @@ pub fn settings(arguments: &CheckArgs, project: &Project) -> Result<Settings, Cl
 /// # Errors
 /// Settings that cannot be used.
 pub fn engine(arguments: &CheckArgs, project: &Project) -> Result<Engine, CliError> {
-    Engine::new(settings(arguments, project)?).map_err(|error| CliError::from(error).in_config(project))
+    let settings = settings(&arguments.judgement, &arguments.own, project)?;
+    let settings = Settings { honour_ignores: !arguments.project.no_ignores, ..settings };
+    Engine::new(settings).map_err(|error| CliError::from(error).in_config(project))
 }
 
 /// From which severity on findings make kubevet fail.
@@ -178,7 +180,8 @@ fn parameters(asked: &[Parameter], project: &Project) -> Parameters {
     parameters
 }
 
-fn today() -> Option<Date> {
+/// The present day, in UTC.
+pub fn today() -> Option<Date> {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
     Some(Date::of_unix_seconds(since.as_secs()))
 }

@@ -79,6 +79,20 @@ pub fn render(error: &dyn Diagnostic) -> String {
     text
 }
 
+/// An error of ours with what caused it, without its place, for a log.
+pub fn in_one_line(error: &dyn Diagnostic) -> String {
+    let mut text = error.to_string();
+    for related in error.related().into_iter().flatten() {
+        text.push_str(&format!("; {related}"));
+    }
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text.push_str(&format!(": {cause}"));
+        source = cause.source();
+    }
+    text
+}
+
 /// Columns of the terminal, within what can be read well.
 pub fn width() -> usize {
     let variable = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::admission::AdmissionText;
 use super::rule_setting::RuleSetting;
 use super::values::{NameGlob, OneOrMany, Parsed};
 use crate::finding::Severity;
@@ -55,6 +56,8 @@ pub struct ConfigFile {
     /// Other tools whose suppressions in manifests count: kube-linter, kube-score, polaris, checkov, trivy.
     #[schemars(with = "OneOrMany<String>")]
     pub(super) compat: OneOrMany<Parsed<Peer>>,
+    /// What the admission webhook, `kubevet serve`, does with findings.
+    pub(super) admission: AdmissionText,
 }
 
 /// From which severity on findings make kubevet fail.

@@ -3,6 +3,7 @@
 //! [`find`] looks for the file that belongs to a manifest, [`Project::load`] reads it with those it extends. What the
 //! command line says goes before it; that is for `cli` to put together.
 
+mod admission;
 mod draft;
 mod error;
 mod file;
@@ -12,6 +13,7 @@ mod project;
 mod rule_setting;
 mod values;
 
+pub use admission::{Admission, Mode};
 pub use draft::Draft;
 pub use error::ConfigError;
 pub use file::{Chart, ConfigFile, FailOn, json_schema};

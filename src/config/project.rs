@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::admission::Admission;
 use super::error::ConfigError;
 use super::file::{Chart, ConfigFile, FailOn, IgnoreText, Override};
 use super::rule_setting::RuleSetting;
@@ -52,6 +53,8 @@ pub struct Project {
     pub require_reason: bool,
     /// Other tools whose suppressions count.
     pub compat: Vec<Peer>,
+    /// What the admission webhook does with findings.
+    pub admission: Admission,
 }
 
 impl Project {
@@ -154,6 +157,10 @@ impl Layer<'_> {
         into.charts.extend(file.charts.into_iter().map(|chart| self.chart(chart)));
         into.assume_present.extend(file.assume_present.0.into_iter().map(|object| object.0));
         into.compat.extend(file.compat.0.into_iter().map(|peer| peer.0));
+        into.admission.merge(file.admission).map_err(|(pattern, error)| {
+            let key = Pointer::root().key("admission").key("namespaces").key(&pattern);
+            ConfigError::wrong(self.shown, self.text, self.key_span(&key), error.to_string(), None)
+        })?;
         Ok(())
     }
 

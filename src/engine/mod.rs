@@ -98,6 +98,14 @@ impl Engine {
         })
     }
 
+    /// All rules that exist, with those that a user brings.
+    ///
+    /// # Errors
+    /// Built-in policies that do not load.
+    pub fn rules(of_user: Option<&UserPolicies>) -> Result<Registry, EngineError> {
+        Ok(registry(&Policies::builtin()?, of_user))
+    }
+
     /// All rules that exist.
     pub fn registry(&self) -> &Registry {
         &self.registry

@@ -30,6 +30,8 @@ pub struct Settings {
     pub ignores: Vec<IgnoreEntry>,
     /// Whether anything is suppressed at all.
     pub honour_ignores: bool,
+    /// Whether manifests themselves may ask to suppress findings, in comments and annotations.
+    pub honour_requests: bool,
     /// Whether each suppression must say why.
     pub require_reason: bool,
     /// Other tools whose suppressions in manifests count too.
@@ -54,6 +56,7 @@ impl Default for Settings {
             levels: LevelSettings::default(),
             ignores: Vec::new(),
             honour_ignores: true,
+            honour_requests: true,
             require_reason: false,
             compat: Vec::new(),
             today: None,

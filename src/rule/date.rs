@@ -36,6 +36,11 @@ impl Date {
             .filter(|year| *year <= 9999)
             .map_or(Self { year: 9999, month: 12, day: 31 }, |year| Self { year, month: month as u8, day: day as u8 })
     }
+
+    /// The year.
+    pub fn year(self) -> u16 {
+        self.year
+    }
 }
 
 fn days_in(year: u16, month: u8) -> u8 {

@@ -41,8 +41,11 @@ impl Levels {
     /// # Errors
     /// A selector that names no rule.
     pub fn resolve(registry: &Registry, said: &LevelSettings) -> Result<Self, SelectionError> {
-        let overrides = said.overrides.iter().map(|(paths, rules)| Ok((paths.clone(), by_id(registry, rules)?)));
-        Ok(Self { everywhere: by_id(registry, &said.everywhere)?, overrides: overrides.collect::<Result<_, _>>()? })
+        let overrides = said.overrides.iter().map(|(paths, rules)| Ok((paths.clone(), by_selectors(registry, rules)?)));
+        Ok(Self {
+            everywhere: by_selectors(registry, &said.everywhere)?,
+            overrides: overrides.collect::<Result<_, _>>()?,
+        })
     }
 
     /// Makes a rule an error of which nothing is said.
@@ -73,8 +76,16 @@ impl Levels {
     }
 }
 
-fn by_id(registry: &Registry, rules: &[(String, Level)]) -> Result<FxHashMap<String, Level>, SelectionError> {
-    let mut levels = FxHashMap::<String, (usize, Level)>::default();
+/// What is said of rules by selectors, by the ids of the rules: an id or a name goes before a prefix, and a longer prefix
+/// before a shorter one.
+///
+/// # Errors
+/// A selector that names no rule.
+pub fn by_selectors<T: Copy>(
+    registry: &Registry,
+    rules: &[(String, T)],
+) -> Result<FxHashMap<String, T>, SelectionError> {
+    let mut levels = FxHashMap::<String, (usize, T)>::default();
     for (selector, level) in rules {
         let named = registry.select(selector);
         if named.is_empty() {

@@ -13,7 +13,7 @@ mod selection;
 
 pub use date::{Date, DateError};
 pub use ignore_entry::IgnoreEntry;
-pub use levels::{Level, LevelSettings, Levels};
+pub use levels::{Level, LevelSettings, Levels, by_selectors};
 pub use metadata::{FixText, Metadata, Origin, Profile, Scope};
 pub use path_set::{PathSet, PathSetError};
 pub use peer::{Peer, UnknownPeer};

@@ -85,6 +85,9 @@ fn is_over(entry: &IgnoreEntry, engine: &Engine) -> bool {
 /// All requests in a manifest. Most manifests name none: a look at the text tells.
 fn requests(engine: &Engine, manifest: &Manifest, objects: &[Object<'_>], noticed: &mut Vec<Noticed>) -> Vec<Request> {
     let mut requests = Vec::new();
+    if !engine.settings.honour_requests {
+        return requests;
+    }
     let text = manifest.stream.text.as_bytes();
     let mentions = |word: &str| memchr::memmem::find(text, word.as_bytes()).is_some();
     if mentions("kubevet") {
