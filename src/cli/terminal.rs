@@ -79,7 +79,8 @@ pub fn render(error: &dyn Diagnostic) -> String {
     text
 }
 
-/// An error of ours with what caused it, without its place, for a log.
+/// An error of ours with what caused it, in one line without its place, for a log.
+#[cfg(feature = "server")]
 pub fn in_one_line(error: &dyn Diagnostic) -> String {
     let mut text = error.to_string();
     for related in error.related().into_iter().flatten() {

@@ -1,6 +1,8 @@
 //! The admission webhook: the real binary, asked over the network as API servers ask it.
 
 mod answers;
+mod hostile;
+mod lifecycle;
 mod parity;
 
 use std::io::{BufRead, BufReader};

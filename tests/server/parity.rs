@@ -51,7 +51,7 @@ fn serve_refuses_an_object_of_the_fixtures_exactly_where_check_fails() {
     let ignored = format!("YML,SCH,VAL,IGN,{}", left_out.join(","));
     let (mut admitted, mut refused) = (0, 0);
     for manifest in manifests::under(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")) {
-        for object in manifest.objects() {
+        for object in manifest.objects().filter(|object| !object.gvk.version.is_empty()) {
             let object = object.root.to_json();
             let (fails, found) = checked(&object, &ignored);
             let response = server.review(&creating(&object));

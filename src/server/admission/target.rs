@@ -31,6 +31,10 @@ fn manifest(review: &Review, node: Node<'_>) -> Result<Manifest, Unjudged> {
         return Err(Unjudged::NoMetadata);
     }
     let stream = Stream::parse(typed(review, node).into_bytes());
+    // What is read as something else than one object would be admitted without a look.
+    if !stream.errors.is_empty() || stream.documents.len() != 1 {
+        return Err(Unjudged::NotAnObject);
+    }
     Ok(Manifest { file: Arc::from(FILE), stream, reported: true })
 }
 

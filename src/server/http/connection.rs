@@ -91,7 +91,7 @@ impl Default for Clock {
 impl Clock {
     fn set(&self, doing: Doing) {
         let millis = u64::try_from(self.origin.elapsed().as_millis()).unwrap_or(u64::MAX >> 2);
-        self.state.store(millis << 2 | doing as u64, Ordering::Release);
+        self.state.store((millis << 2) | doing as u64, Ordering::Release);
     }
 
     fn get(&self) -> (Doing, Duration) {
