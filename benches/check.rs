@@ -16,7 +16,7 @@ use kubevet::finding::Report;
 use kubevet::graph::Graph;
 use kubevet::object::{KubernetesVersion, Manifest, Object};
 use kubevet::policy::{self, Parameters, Policies};
-use kubevet::report::{self, Checkout, Format, Look, Outcome};
+use kubevet::report::{self, Background, Checkout, Format, Look, Outcome};
 use kubevet::rule::Profile;
 use kubevet::source;
 use support::{INPUTS, Input};
@@ -77,7 +77,7 @@ fn json(bencher: Bencher<'_, '_>, input: &Input) {
     let report = engine.check(input.manifests());
     let checkout = Checkout::default();
     let (manifests, rules) = (input.manifests(), engine.registry());
-    let outcome = Outcome { report: &report, manifests, rules, checkout: &checkout };
+    let outcome = Outcome { report: &report, manifests, rules, checkout: &checkout, background: Background::default() };
     bencher.counter(input.bytes()).bench_local(|| {
         let mut text = Vec::new();
         report::write(Format::Json, black_box(outcome), Look::default(), &mut text).unwrap();

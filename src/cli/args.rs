@@ -496,7 +496,7 @@ pub struct PolicyArgs {
 #[command(next_help_heading = "Output")]
 pub struct OutputArgs {
     /// What to write, and to which file; may be repeated: -o full -o sarif=out.sarif. Formats: full (unless set), concise,
-    /// grouped, json, jsonl, sarif, github, gitlab, azure, junit, tap, checkstyle, rdjson, markdown, csv
+    /// grouped, json, jsonl, sarif, github, gitlab, azure, junit, tap, checkstyle, rdjson, markdown, csv, html
     #[arg(short, long, value_name = "FORMAT[=FILE]")]
     pub output: Vec<Output>,
 

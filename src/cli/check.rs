@@ -8,7 +8,8 @@ use super::error::CliError;
 use super::exit::Exit;
 use super::{checking, checkout, files, notes, output, passthrough, settings, summary, terminal, threads};
 use crate::finding::{Category, Report};
-use crate::report::Outcome;
+use crate::policy;
+use crate::report::{Background, Outcome};
 
 /// Checks what the arguments name.
 ///
@@ -39,7 +40,8 @@ pub fn run(arguments: &CheckArgs) -> Result<Exit, CliError> {
     }
     let checkout = checkout::current();
     let (report, manifests) = (&run.report, &run.loaded.manifests);
-    let outcome = Outcome { report, manifests, rules: &run.rules, checkout: &checkout };
+    let background = Background { relations: run.relations.as_ref(), readme: Some(policy::readme) };
+    let outcome = Outcome { report, manifests, rules: &run.rules, checkout: &checkout, background };
     let look = terminal::look(&arguments.output);
     let exit = exit(&run.report, run.fails || run.added.as_ref().is_some_and(Added::has_left));
     let exit = match &stdin {

@@ -12,6 +12,7 @@ use super::baseline;
 use super::config_ignores;
 use super::error::CliError;
 use super::fix::{self, Fixes};
+use super::output::Output;
 use super::progress::Progress;
 use super::projects::{self, Projects};
 use super::rendering;
@@ -21,6 +22,7 @@ use crate::config::Project;
 use crate::engine::Engine;
 use crate::finding::{Category, Finding, Report, Skipped, suppress_known};
 use crate::object::Manifest;
+use crate::object::relations::Relations;
 use crate::rule::Registry;
 use crate::source::render::Renderings;
 use crate::source::{self, Loaded};
@@ -35,6 +37,8 @@ pub struct Run {
     pub rules: Registry,
     /// Whether the findings make kubevet fail.
     pub fails: bool,
+    /// How the objects belong together, when an output shows it.
+    pub relations: Option<Relations>,
     /// What was mended, when that was asked for.
     pub fixed: Option<Fixes>,
     /// What was suppressed, when that was asked for.
@@ -213,6 +217,23 @@ impl<'s> Session<'s> {
         }
     }
 
+    /// How the objects belong together, by the settings of the project of each; context counts to the first one.
+    fn relations(&self) -> Relations {
+        let mut relations = Relations::default();
+        for (position, (owner, engine)) in self.engines.iter().enumerate() {
+            let context = |index: usize| self.loaded.manifests.get(index).is_some_and(|manifest| !manifest.reported);
+            let wanted = |index: usize| match context(index) {
+                true => position == 0,
+                false => self.owners.get(index) == Some(owner),
+            };
+            let found = engine.relations(&self.loaded.manifests, &wanted);
+            relations.objects = found.objects;
+            relations.links.extend(found.links);
+        }
+        relations.links.sort_by_key(|link| link.from);
+        relations
+    }
+
     /// Judges what stood in a revision, by today's configuration.
     fn judge_revision(&mut self, revision: &str) -> Result<Report, CliError> {
         let (loaded, owners, renderings) = revision::load(self.arguments, &mut self.projects, revision)?;
@@ -291,12 +312,14 @@ pub fn check(arguments: &CheckArgs, stdin: Option<Arc<[u8]>>) -> Result<Run, Cli
     };
     progress.finish();
     let fails = session.fails(&report);
+    let is_page = |output: &Output| output.format.shows_relations();
+    let relations = arguments.output.output.iter().any(is_page).then(|| session.relations());
     let Session { projects, engines, mut loaded, rendered, .. } = session;
     loaded.manifests.extend(rendered);
     let spoken_of = |project: &&Project| report.findings.iter().any(|finding| *finding.location.file == *project.file);
     loaded.manifests.extend(projects.all().iter().filter(spoken_of).map(config_ignores::as_manifest));
     let rules = Registry::new(engines.iter().flat_map(|(_, engine)| engine.registry().iter().cloned()));
-    Ok(Run { report, loaded, rules, fails, fixed, added })
+    Ok(Run { report, loaded, rules, fails, relations, fixed, added })
 }
 
 fn engine(arguments: &CheckArgs, projects: &Projects, index: usize) -> Result<Engine, CliError> {

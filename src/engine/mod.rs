@@ -18,6 +18,8 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::{Category, Finding, IgnoreState, Report, Summary, Violation};
+use crate::graph::Graph;
+use crate::object::relations::Relations;
 use crate::object::{Manifest, Object};
 use crate::policy::user::UserPolicies;
 use crate::policy::{self, Parameters, Policies};
@@ -154,6 +156,16 @@ impl Engine {
         let reported: Vec<&Manifest> =
             manifests.iter().enumerate().filter(counts).map(|(_, manifest)| manifest).collect();
         self.report(&reported, outcomes)
+    }
+
+    /// How the objects of manifests belong together: all objects, and what leads to others from those of wanted manifests, by
+    /// their positions.
+    pub fn relations(&self, manifests: &[Manifest], wanted: &dyn Fn(usize) -> bool) -> Relations {
+        let objects: Vec<Object<'_>> = manifests.par_iter().flat_map_iter(Manifest::objects).collect();
+        let mut ids = FxHashSet::default();
+        let ranges = object_ranges(manifests, &objects).into_iter().enumerate();
+        ids.extend(ranges.filter(|(index, _)| wanted(*index)).flat_map(|(_, own)| own));
+        Graph::build(&objects).assuming(&self.settings.assume_present).relations(&|id| ids.contains(&id))
     }
 
     fn report(&self, reported: &[&Manifest], outcomes: Vec<Outcome>) -> Report {

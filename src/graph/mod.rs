@@ -24,6 +24,7 @@ mod pod_labels;
 mod pod_selector;
 mod produced;
 mod references;
+mod relations;
 mod routes;
 mod scaling;
 mod selections;

@@ -11,6 +11,7 @@ mod locate;
 mod manifest;
 mod pod_template;
 mod quantity;
+pub mod relations;
 mod selector;
 mod view;
 

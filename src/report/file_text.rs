@@ -1,5 +1,6 @@
 //! The texts of the files of a run, line by line, without what must not be shown.
 
+use data_encoding::BASE64;
 use rustc_hash::FxHashMap;
 
 use super::Outcome;
@@ -12,6 +13,8 @@ use crate::yaml::Span;
 const MASK: &str = "•••";
 /// What stands at the end of a line that goes on.
 const CUT: char = '…';
+/// Shorter values stand in harmless texts by chance.
+const SHORTEST_REPEATED: usize = 4;
 
 /// The texts by file, prepared when they are first asked for.
 #[derive(Debug)]
@@ -94,6 +97,17 @@ impl<'a> FileText<'a> {
             shown.text.push(CUT);
         }
         (shown.start, shown.end) = (usize::MAX, usize::MAX);
+        self.show(window, mark, &mut shown);
+        shown.note(mark, window.end.max(mark.end));
+        if window.end < whole.end {
+            shown.text.push(CUT);
+        }
+        shown.text.push('\n');
+        shown
+    }
+
+    /// Adds what stands in a window of one line, and notes where the mark lies in it.
+    fn show(&self, window: Span, mark: Span, shown: &mut ShownLine) {
         let mut masked_until = 0;
         for (at, c) in window.slice(self.text).char_indices() {
             let at = window.start + at as u32;
@@ -109,12 +123,43 @@ impl<'a> FileText<'a> {
                 _ => shown.text.push(harmless(c)),
             }
         }
-        shown.note(mark, window.end.max(mark.end));
-        if window.end < whole.end {
-            shown.text.push(CUT);
+    }
+
+    /// What stands in a span, as it is shown: of a hidden value that goes over several lines each is masked.
+    pub fn shown(&self, span: Span) -> String {
+        let mut shown = ShownLine::default();
+        let mut start = span.start;
+        for line in span.slice(self.text).split_inclusive('\n') {
+            let end = start + line.len() as u32;
+            let ends = line.ends_with('\n');
+            let content = Span::new(start, start + line.trim_end_matches(['\n', '\r']).len() as u32);
+            self.show(content, Span::default(), &mut shown);
+            if ends {
+                shown.text.push('\n');
+            }
+            start = end;
         }
-        shown.text.push('\n');
-        shown
+        shown.text
+    }
+
+    /// A text that is to stand in place of a span, as it is shown: nothing of it where it repeats or replaces what is hidden.
+    pub fn shown_instead(&self, span: Span, text: &str) -> String {
+        let replaces = self.hidden.iter().any(|hidden| hidden.start < span.end && span.start < hidden.end);
+        let is_value = !text.trim().is_empty();
+        if is_value && (replaces || self.hidden.iter().any(|hidden| repeats(text, hidden.slice(self.text)))) {
+            return MASK.to_owned();
+        }
+        text.chars().map(harmless).collect()
+    }
+
+    /// The line of an offset, from 1.
+    pub fn line_of(&self, offset: u32) -> u32 {
+        self.line_starts.partition_point(|&start| start <= offset) as u32
+    }
+
+    /// Where lines begin and end, from 1, the last one included; its line feed is left out.
+    pub fn lines_span(&self, first: u32, last: u32) -> Span {
+        self.line_span(first).to(self.line_span(last))
     }
 
     fn hidden_at(&self, offset: u32) -> Option<Span> {
@@ -136,6 +181,18 @@ impl<'a> FileText<'a> {
         let len = tail.char_indices().nth(width).map_or(tail.len(), |(at, _)| at);
         Span::new(whole.start + start as u32, whole.start + (start + len) as u32)
     }
+}
+
+/// Whether a text holds a line of what is hidden, as it is written, in base64 or decoded from that.
+fn repeats(text: &str, hidden: &str) -> bool {
+    let lines = hidden.lines().map(|line| line.trim_matches([' ', '\t', '"', '\'', ',', '{', '}']));
+    lines.filter(|line| line.len() >= SHORTEST_REPEATED).any(|line| {
+        let decoded = BASE64.decode(line.as_bytes()).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        let decoded = decoded.filter(|decoded| decoded.len() >= SHORTEST_REPEATED);
+        text.contains(line)
+            || text.contains(&BASE64.encode(line.as_bytes()))
+            || decoded.is_some_and(|it| text.contains(&it))
+    })
 }
 
 impl ShownLine {

@@ -39,6 +39,8 @@ pub enum Format {
     Markdown,
     /// A table for spreadsheets.
     Csv,
+    /// A page to look through in a browser, in one file.
+    Html,
 }
 
 /// A format that kubevet does not write.
@@ -48,7 +50,7 @@ pub struct UnknownFormat(pub String);
 
 impl Format {
     /// All formats, the default first.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Full,
         Self::Concise,
         Self::Grouped,
@@ -64,6 +66,7 @@ impl Format {
         Self::Rdjson,
         Self::Markdown,
         Self::Csv,
+        Self::Html,
     ];
 
     /// The name on the command line.
@@ -84,7 +87,13 @@ impl Format {
             Self::Rdjson => "rdjson",
             Self::Markdown => "markdown",
             Self::Csv => "csv",
+            Self::Html => "html",
         }
+    }
+
+    /// Whether it draws how the objects belong together, which must be found out for it.
+    pub fn shows_relations(self) -> bool {
+        self == Self::Html
     }
 }
 

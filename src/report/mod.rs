@@ -15,6 +15,7 @@ mod full;
 mod github;
 mod gitlab;
 mod grouped;
+mod html;
 mod json;
 mod jsonl;
 mod junit;
@@ -42,6 +43,7 @@ pub use terminal_text::one_line;
 
 use crate::finding::{Finding, Report, Severity};
 use crate::object::Manifest;
+use crate::object::relations::Relations;
 use crate::rule::Registry;
 
 /// What a run leaves behind, as the formats need it.
@@ -55,9 +57,20 @@ pub struct Outcome<'a> {
     pub rules: &'a Registry,
     /// Where the files are, for formats that sites read which know them by their path in the repository.
     pub checkout: &'a Checkout,
+    /// What only a page for people shows besides.
+    pub background: Background<'a>,
 }
 
-/// What is shown, and how it looks. `json`, `jsonl`, `csv` and `sarif` hold everything; colours, links and width are for
+/// What explains the findings: gathered only when a page is asked for that shows it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Background<'a> {
+    /// How the objects belong together.
+    pub relations: Option<&'a Relations>,
+    /// Gives the README of a built-in rule by the name of the rule.
+    pub readme: Option<fn(&str) -> Option<&'static str>>,
+}
+
+/// What is shown, and how it looks. `json`, `jsonl`, `csv`, `sarif` and `html` hold everything; colours, links and width are for
 /// text that people read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
@@ -114,6 +127,7 @@ pub fn write(format: Format, outcome: Outcome<'_>, look: Look, out: &mut dyn Wri
         Format::Rdjson => rdjson::write(outcome, look, out),
         Format::Markdown => markdown::write(outcome, look, MAX_SUMMARY_BYTES, out),
         Format::Csv => csv::write(outcome, out),
+        Format::Html => html::write(outcome, out),
     }
 }
 

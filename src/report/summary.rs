@@ -26,6 +26,12 @@ pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>
 
 /// `2 errors in 1 of 41 files · 38 objects · Kubernetes 1.37 · 0.03 s`.
 pub fn verdict(report: &Report, paint: Paint) -> String {
+    let seconds = report.summary.millis as f64 / 1000.0;
+    format!("{} · {seconds:.2} s", lasting_verdict(report, paint))
+}
+
+/// The verdict without what differs from run to run.
+pub fn lasting_verdict(report: &Report, paint: Paint) -> String {
     let counts = &report.summary;
     let found = if counts.errors + counts.warnings + counts.infos == 0 {
         paint.good(&format!("No problems in {}", number(counts.files, "file")))
@@ -33,8 +39,7 @@ pub fn verdict(report: &Report, paint: Paint) -> String {
         format!("{} in {}", tally(report, paint), files_with_findings(report))
     };
     let objects = number(counts.objects, "object");
-    let seconds = counts.millis as f64 / 1000.0;
-    format!("{found} · {objects} · Kubernetes {} · {seconds:.2} s", report.kubernetes)
+    format!("{found} · {objects} · Kubernetes {}", report.kubernetes)
 }
 
 /// `2 errors, 1 warning, 3 infos (2 fixable)`.

@@ -5,6 +5,7 @@ mod action;
 mod packages;
 mod pre_commit;
 mod recipes;
+mod report_page;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -1,7 +1,7 @@
 //! The page for job summaries.
 
 use kubevet::finding::{Finding, Severity};
-use kubevet::report::{Format, Look, MAX_SUMMARY_BYTES, Outcome, write_summary};
+use kubevet::report::{Background, Format, Look, MAX_SUMMARY_BYTES, Outcome, write_summary};
 use kubevet::rule::Registry;
 
 use super::{Sample, shop};
@@ -10,7 +10,8 @@ fn page(sample: &mut Sample, max_bytes: usize) -> String {
     sample.report.finish();
     let rules = Registry::default();
     let (report, manifests) = (&sample.report, &sample.manifests);
-    let outcome = Outcome { report, manifests, rules: &rules, checkout: &sample.checkout };
+    let outcome =
+        Outcome { report, manifests, rules: &rules, checkout: &sample.checkout, background: Background::default() };
     let mut out = Vec::new();
     write_summary(outcome, Look::default(), max_bytes, &mut out).unwrap();
     String::from_utf8(out).unwrap()

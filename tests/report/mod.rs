@@ -8,6 +8,7 @@ mod full;
 mod github;
 mod gitlab;
 mod grouped;
+mod html;
 mod json;
 mod jsonl;
 mod junit;
@@ -23,7 +24,7 @@ use kubevet::finding::{
     Suppressed, SuppressedBy,
 };
 use kubevet::object::Manifest;
-use kubevet::report::{Checkout, Format, Look, Outcome, write};
+use kubevet::report::{Background, Checkout, Format, Look, Outcome, write};
 use kubevet::rule::Registry;
 use kubevet::yaml::{LineIndex, Pointer, Span, Stream};
 
@@ -123,6 +124,7 @@ impl Sample {
             manifests: &self.manifests,
             rules: &Registry::default(),
             checkout: &self.checkout,
+            background: Background::default(),
         };
         let mut out = Vec::new();
         write(format, outcome, look, &mut out).unwrap();

@@ -1,7 +1,7 @@
 //! SARIF 2.1.0: what code scanning reads.
 
 use kubevet::finding::{Category, Finding, Severity, Suppressed, SuppressedBy};
-use kubevet::report::{Format, Look, Outcome, write};
+use kubevet::report::{Background, Format, Look, Outcome, write};
 use kubevet::rule::{Metadata, Origin, Profile, Registry, Scope};
 use serde_json::Value;
 
@@ -44,8 +44,13 @@ fn validator() -> jsonschema::Validator {
 /// The output, after it has been held to the standard's schema.
 fn sarif(mut sample: Sample) -> Value {
     sample.report.finish();
-    let outcome =
-        Outcome { report: &sample.report, manifests: &sample.manifests, rules: &rules(), checkout: &sample.checkout };
+    let outcome = Outcome {
+        report: &sample.report,
+        manifests: &sample.manifests,
+        rules: &rules(),
+        checkout: &sample.checkout,
+        background: Background::default(),
+    };
     let mut out = Vec::new();
     write(Format::Sarif, outcome, Look::default(), &mut out).unwrap();
     let log: Value = serde_json::from_slice(&out).unwrap();

@@ -13,7 +13,7 @@ use crate::graph::Graph;
 use crate::object::{KubernetesVersion, Object};
 use crate::policy::user::{FileCoverage, Sources, TextFile, Trace, Tracer, UserPolicies};
 use crate::policy::{self, Options, Parameters};
-use crate::report::{self, Format, Look, Outcome, Paint};
+use crate::report::{self, Background, Format, Look, Outcome, Paint};
 use crate::rule::{Metadata, Origin, Profile};
 use crate::source;
 
@@ -57,7 +57,8 @@ pub fn run(arguments: &PolicyTraceArgs) -> Result<Exit, CliError> {
             }
         }
         let checkout = checkout::current();
-        let outcome = Outcome { report: &report, manifests: &loaded.manifests, rules: registry, checkout: &checkout };
+        let (manifests, background) = (&loaded.manifests, Background::default());
+        let outcome = Outcome { report: &report, manifests, rules: registry, checkout: &checkout, background };
         report::write(Format::Full, outcome, look, out)
     })?;
     Ok(if objects.is_empty() { Exit::NothingToCheck } else { Exit::Clean })

@@ -8,7 +8,7 @@ use crate::object::facts::MissingReference;
 use crate::yaml::Node;
 
 /// The references of an object to what is neither in the run, nor made by something in it, nor part of every cluster.
-pub(super) fn references(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Vec<MissingReference> {
+pub(in crate::graph) fn references(graph: &Graph<'_>, id: usize, object: &Object<'_>) -> Vec<MissingReference> {
     let mut missing = Vec::new();
     references::visit(object, &mut |reference| {
         if !reference.optional && is_judged(graph, reference.kind) {

@@ -3,7 +3,7 @@
 mod autoscaler;
 mod key_order;
 mod load_balancer;
-mod missing;
+pub(super) mod missing;
 mod namespace;
 mod operator_selector;
 mod pod_owner;
@@ -109,7 +109,7 @@ fn fill_of_kind(graph: &Graph<'_>, id: usize, object: &Object<'_>, wanted: Wante
 
 impl Graph<'_> {
     /// The object with a name that another object sees.
-    fn find(&self, from: usize, kind: GroupKind<'_>, namespace: &str, name: &str) -> Option<usize> {
+    pub(super) fn find(&self, from: usize, kind: GroupKind<'_>, namespace: &str, name: &str) -> Option<usize> {
         self.names.find(kind, namespace, name).map(|identity| self.copies.seen_from(from, identity))
     }
 
