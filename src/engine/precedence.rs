@@ -42,8 +42,9 @@ impl Precedence {
     ///
     /// A finding yields to one of a rule that its own rule names, at the same place or inside of it, which is at least as
     /// severe and holds for all of its versions of Kubernetes. All of this is looked for among the findings as the judges
-    /// gave them, so it does not matter which is looked at first. What somebody suppressed tells nobody of the cause, and
-    /// neither hides others nor is hidden.
+    /// gave them, so it does not matter which is looked at first. A finding that somebody suppressed still hides others: whoever
+    /// accepts a cause, by a comment as by a baseline, is not told of it again in other words. What is suppressed itself stays,
+    /// so that its suppression is seen to be used.
     pub(super) fn apply(&self, findings: &mut Vec<Finding>) {
         if self.over.is_empty() || !findings.iter().any(|finding| self.over.contains_key(finding.rule.as_ref())) {
             return;
@@ -55,8 +56,7 @@ impl Precedence {
     }
 
     fn places<'f>(&self, findings: &'f [Finding]) -> Places<'f> {
-        let may_win =
-            |finding: &&Finding| finding.suppressed.is_none() && self.preferred.contains(finding.rule.as_ref());
+        let may_win = |finding: &&Finding| self.preferred.contains(finding.rule.as_ref());
         let place = |finding: &'f Finding| {
             let told = Told { rule: &finding.rule, severity: finding.severity, versions: &finding.versions };
             ((finding.location.document, finding.location.pointer.as_str()), told)
