@@ -54,7 +54,8 @@ fn memory_does_not_grow_with_the_number_of_large_reviews() {
     for _ in 0..12 {
         assert_eq!(server.post("/validate?timeout=30s", body.clone()).status, 200);
     }
-    assert!(server.peak_memory() < before + 120, "{} MiB", server.peak_memory());
+    // Twelve bodies that are kept would be 240 MiB; two at a time, as they grow, are less than 160.
+    assert!(server.peak_memory() < before + 160, "{} MiB", server.peak_memory());
 }
 
 /// Certificate and key in a folder, as kubelet keeps a Secret: links into a folder that a link names.
